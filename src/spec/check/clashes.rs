@@ -1,0 +1,164 @@
+//! Names of different models that would meet in one place: files, tables, paths, Rust types.
+
+use std::collections::HashMap;
+
+use super::{Check, Work, reserved};
+use crate::problem::quote;
+use crate::spec::name;
+
+/// Notes every clash, one per model and kind.
+pub fn check(check: &mut Check, works: &[Work]) {
+    reserved_names(check, works);
+    models(check, works);
+    tables(check, works);
+    types(check, works);
+}
+
+fn reserved_names(check: &mut Check, works: &[Work]) {
+    for work in works.iter().filter(|work| !work.draft.broken) {
+        let draft = work.draft;
+        let path = name::kebab(&draft.plural_module);
+        let taken = reserved::RESERVED_PATHS.contains(&path.as_str())
+            || (check.has_admin() && reserved::RESERVED_PATHS_FULL.contains(&path.as_str()));
+        if taken && !is_brought(check, &draft.type_name) {
+            let message = format!("the path `/{path}` of {} is taken", quote(&draft.name));
+            let place = draft.file.plural.get().map_or(&draft.place, |at| &at.span);
+            let help = format!("add `plural: {}_records`", name::snake(&draft.name));
+            check.add(place, message, help);
+        }
+        if is_brought(check, &draft.type_name) {
+            let message = format!(
+                "the {} style brings its own {}",
+                check.style.name(),
+                quote(&draft.name)
+            );
+            let help = format!("rename it: `Site{}`", draft.type_name);
+            check.add(&draft.place, message, help);
+        }
+    }
+}
+
+/// Whether a project with an admin has a model of that name of its own.
+fn is_brought(check: &Check, type_name: &str) -> bool {
+    let account = type_name == "Account" && !check.has_auth;
+    check.has_admin() && (account || reserved::RESERVED_MODELS_FULL.contains(&type_name))
+}
+
+/// Modules, plural modules and paths are different: they are file names too, so case is no
+/// difference.
+fn models(check: &mut Check, works: &[Work]) {
+    let mut singular: HashMap<String, &str> = HashMap::new();
+    let mut plural: HashMap<String, &str> = HashMap::new();
+    for work in works.iter().filter(|work| !work.draft.broken) {
+        let draft = work.draft;
+        let module = name::module(&draft.name);
+        let file = name::kebab(&draft.plural_module);
+        if let Some(other) = singular.insert(module.clone(), &draft.name) {
+            let message = format!(
+                "{} and `{other}` both make the module `{module}`",
+                quote(&draft.name)
+            );
+            check.add(&draft.place, message, "rename one of the two");
+        } else if let Some(other) = plural.insert(file, &draft.name) {
+            let message = format!(
+                "{} and `{other}` both have the plural `{}`",
+                quote(&draft.name),
+                draft.plural_module
+            );
+            let place = draft.file.plural.get().map_or(&draft.place, |at| &at.span);
+            check.add(place, message, "give one of the two another `plural`");
+        }
+    }
+}
+
+fn tables(check: &mut Check, works: &[Work]) {
+    let mut seen: HashMap<String, String> = HashMap::new();
+    for work in works.iter().filter(|work| !work.draft.broken) {
+        let draft = work.draft;
+        let explicit = draft.file.table.get();
+        let place = explicit.map_or(&draft.place, |at| &at.span);
+        let owner = quote(&draft.name);
+        if is_reserved_table(check, &draft.table) {
+            let message = format!("the table `{}` of {owner} is taken", draft.table);
+            check.add(
+                place,
+                message,
+                format!("add `table: {}_records`", name::snake(&draft.name)),
+            );
+        } else if let Some(other) = seen.insert(draft.table.clone(), owner.clone()) {
+            // Two models with one plural have been noted as such.
+            if explicit.is_some()
+                || works.iter().any(|work| {
+                    work.draft.table == draft.table && work.draft.file.table.get().is_some()
+                })
+            {
+                let message = format!("{owner} and {other} both have the table `{}`", draft.table);
+                check.add(place, message, "give one of the two another `table`");
+            }
+        }
+    }
+    for work in works.iter().filter(|work| !work.draft.broken) {
+        for placed in &work.fields {
+            let Some(many) = placed.field.many() else {
+                continue;
+            };
+            let owner = format!("`{}.{}`", work.draft.name, placed.field.name);
+            if let Some(other) = seen.insert(many.table.clone(), owner.clone()) {
+                let message = format!("{owner} and {other} both have the table `{}`", many.table);
+                check.add(
+                    &placed.place,
+                    message,
+                    "rename the field, or give the model another `table`",
+                );
+            }
+        }
+    }
+}
+
+fn is_reserved_table(check: &Check, table: &str) -> bool {
+    table == "_migrations"
+        || table.starts_with("sqlite_")
+        || table.starts_with("pg_")
+        || (check.has_admin() && reserved::RESERVED_TABLES_FULL.contains(&table))
+}
+
+/// Model types, the types derived from them, and enums.
+fn types(check: &mut Check, works: &[Work]) {
+    let mut seen: HashMap<String, String> = reserved::RESERVED_TYPES
+        .iter()
+        .map(|name| ((*name).to_owned(), "the generated code".to_owned()))
+        .collect();
+    for work in works.iter().filter(|work| !work.draft.broken) {
+        let draft = work.draft;
+        // Models that differ in case alone have been noted as such.
+        seen.insert(draft.type_name.clone(), quote(&draft.name));
+    }
+    for work in works.iter().filter(|work| !work.draft.broken) {
+        let draft = work.draft;
+        for suffix in reserved::DERIVED_TYPES {
+            let derived = format!("{}{suffix}", draft.type_name.trim_end_matches('_'));
+            if let Some(other) = seen.insert(derived.clone(), quote(&draft.name)) {
+                let message = format!(
+                    "{} needs the type `{derived}`, and {other} has it",
+                    quote(&draft.name)
+                );
+                check.add(&draft.place, message, "rename one of the two");
+            }
+        }
+    }
+    for work in works.iter().filter(|work| !work.draft.broken) {
+        for placed in &work.fields {
+            let Some(enumeration) = placed.field.enumeration() else {
+                continue;
+            };
+            let owner = format!("`{}.{}`", work.draft.name, placed.field.name);
+            if let Some(other) = seen.insert(enumeration.type_name.clone(), owner.clone()) {
+                let message = format!(
+                    "{owner} needs the type `{}`, and {other} has it",
+                    enumeration.type_name
+                );
+                check.add(&placed.place, message, "rename one of the two");
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Names that a spec cannot use, because the emitted code or its tools use them.
+
+/// Types that the emitted code imports or that Rust has in scope: no model and no enum can be
+/// called so.
+pub const RESERVED_TYPES: &[&str] = &[
+    // Rust's prelude and primitive-like names.
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Drop",
+    "Eq",
+    "Err",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Self",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+    // What the emitted code imports.
+    "DateTime",
+    "Db",
+    "Decimal",
+    "Deserialize",
+    "Error",
+    "Json",
+    "NaiveDate",
+    "NaiveTime",
+    "Path",
+    "Query",
+    "Router",
+    "Row",
+    "Serialize",
+    "State",
+    "StatusCode",
+    "ToSchema",
+    "Utc",
+    "Uuid",
+    "Value",
+];
+
+/// What is added to a model's type name for its further types: `UserCreate`.
+pub const DERIVED_TYPES: &[&str] = &["Create", "Filters", "Public", "Update"];
+
+/// First path segments that every project has.
+pub const RESERVED_PATHS: &[&str] = &["docs", "healthz", "openapi.json", "readyz", "redoc"];
+
+/// First path segments that a project with an admin has.
+pub const RESERVED_PATHS_FULL: &[&str] =
+    &["accounts", "admin", "api", "favicon.ico", "media", "static"];
+
+/// Models that a project with an admin brings along.
+pub const RESERVED_MODELS_FULL: &[&str] = &["Group", "LogEntry", "Permission", "Session"];
+
+/// Tables that a project with an admin brings along.
+pub const RESERVED_TABLES_FULL: &[&str] = &[
+    "admin_log",
+    "auth_group",
+    "auth_group_permissions",
+    "auth_permission",
+    "auth_user",
+    "auth_user_groups",
+    "auth_user_user_permissions",
+    "sessions",
+];
+
+/// Query parameters that a list takes beside its filters.
+pub const RESERVED_PARAMETERS: &[&str] = &[
+    "expand", "limit", "order_by", "page", "search", "size", "skip",
+];
+
+/// What a filter's parameter can end in: `age_ge`.
+pub const FILTER_SUFFIXES: &[&str] = &["ge", "gt", "in", "isnull", "le", "lt", "ne"];
+
+/// Packages that cargo refuses or that the emitted project depends on.
+pub const RESERVED_PROJECTS: &[&str] = &[
+    "alloc",
+    "aux",
+    "axum",
+    "build",
+    "chrono",
+    "con",
+    "core",
+    "deps",
+    "examples",
+    "hyper",
+    "incremental",
+    "insta",
+    "minijinja",
+    "nul",
+    "prn",
+    "proc-macro",
+    "proc_macro",
+    "regex",
+    "rusqlite",
+    "rust_decimal",
+    "serde",
+    "serde_json",
+    "std",
+    "test",
+    "tests",
+    "thiserror",
+    "tokio",
+    "tokio-postgres",
+    "tower",
+    "tower-http",
+    "tracing",
+    "tracing-subscriber",
+    "url",
+    "utoipa",
+    "uuid",
+];
