@@ -1,0 +1,154 @@
+//! The command line, as clap reads it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::spec::Style;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0    done
+  1    an error, or an invalid spec
+  2    the command line is wrong
+  130  stopped by Ctrl-C";
+
+const NEW_EXAMPLES: &str = "\
+Examples:
+  scaffold new                        ask for what is missing
+  scaffold new --style api --yes      the starter spec, in a folder of its name
+  scaffold new blog --spec blog.yaml  your own spec
+  scaffold new shop --starter shop --run
+
+A project is written as a whole or, after an error or Ctrl-C, not at all.
+With --run, the exit code is that of `cargo run`.";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  scaffold check
+  scaffold check specs/shop.yaml";
+
+const SCHEMA_EXAMPLES: &str = "\
+Examples:
+  scaffold schema > spec.schema.json
+
+A project has it as `.scaffold/spec.schema.json`, where editors find it.";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  scaffold completions bash > ~/.local/share/bash-completion/completions/scaffold
+  scaffold completions zsh > ~/.zfunc/_scaffold
+  scaffold completions fish > ~/.config/fish/completions/scaffold.fish";
+
+/// From one YAML model spec to a complete Rust web project that you own.
+#[derive(Debug, Parser)]
+#[command(version, after_help = EXIT_CODES)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write a new project
+    #[command(after_help = NEW_EXAMPLES)]
+    New(New),
+    /// Check a spec and list all of its problems
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(Check),
+    /// Print the JSON Schema of the spec
+    #[command(after_help = SCHEMA_EXAMPLES)]
+    Schema,
+    /// Print a completion script for a shell
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions(Completions),
+}
+
+/// `scaffold new`.
+#[derive(Debug, Args)]
+pub struct New {
+    /// The folder: empty or absent; by default named as the project
+    pub dir: Option<PathBuf>,
+    /// The kind of project, written to its spec
+    #[arg(long, value_enum)]
+    pub style: Option<StyleName>,
+    /// The spec to start from
+    #[arg(long, value_name = "FILE")]
+    pub spec: Option<PathBuf>,
+    /// A starter spec, which takes the folder's name for the project [default: user]
+    #[arg(long, value_enum, value_name = "NAME", conflicts_with = "spec")]
+    pub starter: Option<Starter>,
+    /// Ask nothing; take the defaults
+    #[arg(long, short)]
+    pub yes: bool,
+    /// Print the files that would be written, and write nothing
+    #[arg(long, conflicts_with = "run")]
+    pub dry_run: bool,
+    /// Run the project with `cargo run`
+    #[arg(long)]
+    pub run: bool,
+}
+
+/// `scaffold check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The spec
+    #[arg(default_value = "scaffold.yaml")]
+    pub spec: PathBuf,
+}
+
+/// `scaffold completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: Shell,
+}
+
+/// A style on the command line. Those that are not offered yet are known, for a clear error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StyleName {
+    /// A JSON API, as FastAPI would serve it
+    Api,
+    /// A site with admin, as Django would serve it
+    #[value(hide = true)]
+    Full,
+    /// Both over one database
+    #[value(hide = true)]
+    Hybrid,
+}
+
+impl From<StyleName> for Style {
+    fn from(name: StyleName) -> Self {
+        match name {
+            StyleName::Api => Self::Api,
+            StyleName::Full => Self::Full,
+            StyleName::Hybrid => Self::Hybrid,
+        }
+    }
+}
+
+/// The specs to start from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Starter {
+    /// One model: users
+    User,
+    /// Users, posts, comments and tags
+    Blog,
+    /// Products, customers and orders
+    Shop,
+}
+
+impl Starter {
+    /// The text of the spec.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::User => include_str!("../schemas/user.yaml"),
+            Self::Blog => include_str!("../schemas/blog.yaml"),
+            Self::Shop => include_str!("../schemas/shop.yaml"),
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! The commands, one per file.
+
+pub mod check;
+pub mod completions;
+pub mod new;
+pub mod schema;

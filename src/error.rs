@@ -1,0 +1,124 @@
+//! Every way to fail, and how the user learns of it.
+
+use std::{fmt, io, process::ExitCode};
+
+use crate::{
+    problem::Problems,
+    project::{self, format},
+    saved,
+    spec::Style,
+    terminal, tree,
+};
+
+/// Why a command failed.
+#[derive(Debug)]
+pub enum Error {
+    /// The spec is invalid or cannot be read.
+    Spec(Problems),
+    /// A template is wrong.
+    Template(project::Error),
+    /// The generated code could not be formatted.
+    Format(format::Error),
+    /// The project could not be written, or its path is wrong.
+    Tree(tree::Error),
+    /// The `.scaffold/` folder could not be written or read.
+    Saved(saved::Error),
+    /// The style is not offered yet.
+    Style(Style),
+    /// A key could not be set in the text of the spec, with its value.
+    Edit(&'static str, String),
+    /// A question could not be asked.
+    Prompt(io::Error),
+    /// Signals could not be caught.
+    Signals(io::Error),
+    /// The output could not be written.
+    Stdout(io::Error),
+    /// The new project could not be run.
+    Cargo(io::Error),
+}
+
+impl Error {
+    /// Tells the user, and returns the exit code.
+    pub fn report(&self) -> ExitCode {
+        match self {
+            Self::Spec(problems) => {
+                terminal::warn(&problems.render(terminal::has_colours(&io::stderr())));
+            }
+            error => terminal::warn(&format!("error: {error}\n")),
+        }
+        match self {
+            Self::Tree(tree::Error::Interrupted) => ExitCode::from(130),
+            _ => ExitCode::FAILURE,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Spec(problems) => problems.fmt(f),
+            Self::Template(error) => write!(
+                f,
+                "a template failed; this is a bug in `scaffold`, please report it with your \
+                 spec\n{error}"
+            ),
+            Self::Format(error) => error.fmt(f),
+            Self::Tree(error) => error.fmt(f),
+            Self::Saved(error) => error.fmt(f),
+            Self::Style(style) => write!(
+                f,
+                "style `{}` is not available in this version: use `--style api`",
+                style.name()
+            ),
+            Self::Edit(key, value) => write!(
+                f,
+                "cannot set `{key}` in the spec: write `{key}: {value}` on a line of its own"
+            ),
+            Self::Prompt(error) => {
+                write!(
+                    f,
+                    "cannot ask: {error}; name what is missing, or pass `--yes`"
+                )
+            }
+            Self::Signals(error) => write!(f, "cannot catch Ctrl-C: {error}"),
+            Self::Stdout(error) => write!(f, "cannot write the output: {error}"),
+            Self::Cargo(error) => write!(
+                f,
+                "cannot run `cargo`: {error}; the project is written, install Rust from \
+                 https://rustup.rs to run it"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<Problems> for Error {
+    fn from(problems: Problems) -> Self {
+        Self::Spec(problems)
+    }
+}
+
+impl From<project::Error> for Error {
+    fn from(error: project::Error) -> Self {
+        Self::Template(error)
+    }
+}
+
+impl From<format::Error> for Error {
+    fn from(error: format::Error) -> Self {
+        Self::Format(error)
+    }
+}
+
+impl From<tree::Error> for Error {
+    fn from(error: tree::Error) -> Self {
+        Self::Tree(error)
+    }
+}
+
+impl From<saved::Error> for Error {
+    fn from(error: saved::Error) -> Self {
+        Self::Saved(error)
+    }
+}

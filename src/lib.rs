@@ -1,0 +1,45 @@
+//! From one YAML model spec to a complete Rust web project that its user owns.
+//!
+//! Data flows one way. Every arrow is a pure function, except the first read, rustfmt and the last
+//! write.
+//!
+//! ```text
+//! scaffold.yaml ─read─▶ text ─check─▶ Spec ─render─▶ Tree ─rustfmt─▶ Tree ─write─▶ the project
+//!                                       │                              │
+//!                                       └──────────────┬───────────────┘
+//!                                                      ▼
+//!                                    .scaffold/: last spec, base, lock of hashes
+//! ```
+//!
+//! [`spec`] reads and checks, [`project`] renders and formats, [`tree`] writes, [`saved`] keeps the
+//! record that a later run merges against, and [`commands`] puts them together.
+
+pub mod cli;
+pub mod commands;
+pub mod edit;
+pub mod error;
+pub mod interrupt;
+pub mod migration;
+pub mod problem;
+pub mod project;
+pub mod prompt;
+pub mod saved;
+pub mod spec;
+pub mod terminal;
+pub mod tree;
+
+use std::process::ExitCode;
+
+use cli::{Cli, Command};
+use error::Error;
+
+/// Does what the command line says. Commands print their output; errors are the caller's to print.
+pub fn run(cli: Cli) -> Result<ExitCode, Error> {
+    match &cli.command {
+        Command::New(args) => return commands::new::run(args),
+        Command::Check(args) => commands::check::run(args)?,
+        Command::Schema => commands::schema::run()?,
+        Command::Completions(args) => commands::completions::run(args)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

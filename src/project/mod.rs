@@ -1,0 +1,170 @@
+//! Rendering: a spec becomes a tree of files. Pure: it reads and writes nothing.
+
+pub mod engine;
+pub mod escape;
+mod field_view;
+pub mod format;
+mod model_view;
+mod rule;
+mod templates;
+mod test_view;
+mod uses;
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::migration::{Dialect, Schema, diff, reverse};
+use crate::spec::model::{Model, Spec};
+use crate::tree::{self, Tree};
+use engine::{Engine, Value, shared};
+use model_view::ModelView;
+use templates::{Scope, TEMPLATES};
+use uses::Uses;
+
+/// The name of the first migration.
+const FIRST_MIGRATION: &str = "0001_initial";
+
+/// Every file of the project that `spec` describes; Rust files as the templates leave them, for
+/// [`format::format`] to finish.
+///
+/// # Errors
+/// A template that does not render: a bug, which no spec should be able to cause.
+pub fn render(spec: &Spec) -> Result<Tree, Error> {
+    let engine = Engine::new(TEMPLATES.iter().map(|row| (row.path, row.source)))?;
+    let project = ProjectView::of(spec);
+    let uses = project.uses.clone();
+    let views = project.models.clone();
+    let context = shared(&project);
+    let mut tree = Tree::new();
+    for row in TEMPLATES.iter().filter(|row| (row.when)(&uses)) {
+        match row.scope {
+            Scope::Project => {
+                let text = engine.render(row.path, &context)?;
+                tree.insert(templates::target(row.path), text)?;
+            }
+            Scope::Model => {
+                for (model, view) in spec.models.iter().zip(&views) {
+                    let path = templates::model_target(row.path, model);
+                    let view = ModelContext {
+                        project: &context,
+                        uses: &uses,
+                        model: view,
+                    };
+                    tree.insert(path, engine.render(row.path, view)?)?;
+                }
+            }
+        }
+    }
+    add_first_migration(spec, &mut tree)?;
+    Ok(tree)
+}
+
+fn add_first_migration(spec: &Spec, tree: &mut Tree) -> Result<(), Error> {
+    let changes = diff(&Schema::default(), &Schema::of(spec));
+    for dialect in Dialect::ALL {
+        for (direction, changes) in [("up", &changes), ("down", &reverse(&changes))] {
+            let path = format!("migrations/{}/{FIRST_MIGRATION}.{direction}.sql", dialect.name());
+            tree.insert(path, dialect.write(changes))?;
+        }
+    }
+    Ok(())
+}
+
+/// What every template sees.
+#[derive(Clone, Debug, Serialize)]
+struct ProjectView {
+    /// The cargo package.
+    package: String,
+    /// The crate as Rust code names it.
+    crate_name: String,
+    /// For people.
+    title: String,
+    /// Which parts of the generic code are needed.
+    uses: Uses,
+    /// The models, in the order of the spec.
+    models: Vec<ModelView>,
+    /// The names of the migrations, oldest first.
+    migrations: Vec<String>,
+    /// How the models relate.
+    diagram: Vec<Relation>,
+}
+
+/// A line of the README's diagram.
+#[derive(Clone, Debug, Serialize)]
+struct Relation {
+    from: String,
+    to: String,
+    name: String,
+    many: bool,
+}
+
+/// What a template of one model sees.
+#[derive(Serialize)]
+struct ModelContext<'a> {
+    project: &'a Value,
+    uses: &'a Uses,
+    model: &'a ModelView,
+}
+
+impl ProjectView {
+    fn of(spec: &Spec) -> ProjectView {
+        let views = spec.models.iter().map(|model| ModelView::of(spec, model));
+        let models: Vec<ModelView> = views.collect();
+        ProjectView {
+            package: spec.project.name.clone(),
+            crate_name: spec.project.crate_name.clone(),
+            title: spec.project.title.clone(),
+            uses: Uses::of(spec, &models),
+            models,
+            migrations: vec![FIRST_MIGRATION.to_owned()],
+            diagram: spec.models.iter().flat_map(relations).collect(),
+        }
+    }
+}
+
+fn relations(model: &Model) -> Vec<Relation> {
+    let fields = model.fields.iter().filter_map(|field| {
+        let reference = field.reference().map(|reference| &reference.model);
+        let many = field.many().map(|many| &many.model);
+        Some(Relation {
+            from: model.type_name.clone(),
+            to: reference.or(many)?.clone(),
+            name: field.name.clone(),
+            many: many.is_some(),
+        })
+    });
+    fields.collect()
+}
+
+/// Why a project could not be rendered; a bug in a template, never the user's fault.
+#[derive(Debug)]
+pub enum Error {
+    /// A template does not compile or render.
+    Template(engine::Error),
+    /// Two files have one path, or a path leaves the project.
+    Tree(tree::Error),
+}
+
+impl From<engine::Error> for Error {
+    fn from(error: engine::Error) -> Self {
+        Error::Template(error)
+    }
+}
+
+impl From<tree::Error> for Error {
+    fn from(error: tree::Error) -> Self {
+        Error::Tree(error)
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Template(error) => error.fmt(f),
+            Error::Tree(error) => error.fmt(f),
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! All of dialoguer: the questions, asked on stderr.
+
+use std::{
+    io::{self, IsTerminal},
+    path::PathBuf,
+};
+
+use clap::ValueEnum;
+use dialoguer::{
+    Input, Select,
+    theme::{ColorfulTheme, SimpleTheme, Theme},
+};
+
+use crate::{cli::Starter, error::Error, terminal};
+
+/// Whether there is someone to ask.
+pub fn is_possible() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// Which starter spec to take.
+pub fn starter() -> Result<Starter, Error> {
+    let starters = Starter::value_variants();
+    let lines = starters.iter().filter_map(|starter| {
+        let value = starter.to_possible_value()?;
+        let help = value.get_help().map(ToString::to_string);
+        Some(format!(
+            "{:<5} {}",
+            value.get_name(),
+            help.unwrap_or_default()
+        ))
+    });
+    let chosen = Select::with_theme(&*theme())
+        .with_prompt("Start from")
+        .items(lines)
+        .default(0)
+        .interact()
+        .map_err(failed)?;
+    Ok(starters[chosen])
+}
+
+/// Where to write the project.
+pub fn folder(default: &str) -> Result<PathBuf, Error> {
+    let folder: String = Input::with_theme(&*theme())
+        .with_prompt("Folder")
+        .default(default.to_owned())
+        .interact_text()
+        .map_err(failed)?;
+    Ok(folder.trim().into())
+}
+
+fn theme() -> Box<dyn Theme> {
+    match terminal::has_colours(&io::stderr()) {
+        true => Box::new(ColorfulTheme::default()),
+        false => Box::new(SimpleTheme),
+    }
+}
+
+fn failed(error: dialoguer::Error) -> Error {
+    let dialoguer::Error::IO(error) = error;
+    // Ctrl-C in the middle of a question leaves the cursor hidden.
+    let _ = dialoguer::console::Term::stderr().show_cursor();
+    match error.kind() {
+        io::ErrorKind::Interrupted => Error::Tree(crate::tree::Error::Interrupted),
+        _ => Error::Prompt(error),
+    }
+}

@@ -1,0 +1,10 @@
+//! The program as its users meet it: arguments in, output, files and exit code out.
+
+mod check;
+mod help;
+mod new;
+#[cfg(unix)]
+mod stop;
+#[cfg(unix)]
+mod terminal;
+mod test;
