@@ -42,33 +42,51 @@ pub const RESERVED_TYPES: &[&str] = &[
     "TryInto",
     "Unpin",
     "Vec",
-    // What the emitted code imports.
+    // What the emitted code imports, and the schemas of its errors.
+    "ApiError",
+    "ApiRouter",
+    "AppState",
+    "Created",
     "DateTime",
     "Db",
     "Decimal",
-    "Deserialize",
     "Error",
+    "HTTPValidationError",
+    "HashMap",
     "Json",
+    "JsonSchema",
+    "ListQuery",
     "NaiveDate",
     "NaiveTime",
+    "NoContent",
     "Path",
     "Query",
     "Router",
-    "Row",
     "Serialize",
     "State",
-    "StatusCode",
-    "ToSchema",
     "Utc",
     "Uuid",
+    "Valid",
+    "ValidationError",
     "Value",
 ];
 
 /// What is added to a model's type name for its further types: `UserCreate`.
 pub const DERIVED_TYPES: &[&str] = &["Create", "Filters", "Public", "Update"];
 
-/// First path segments that every project has.
-pub const RESERVED_PATHS: &[&str] = &["docs", "healthz", "openapi.json", "readyz", "redoc"];
+/// First path segments that every project has, or whose files it has.
+pub const RESERVED_PATHS: &[&str] = &[
+    "docs",
+    "health",
+    "healthz",
+    "main",
+    "mod",
+    "openapi.json",
+    "readyz",
+    "redoc",
+    "service",
+    "test-app",
+];
 
 /// First path segments that a project with an admin has.
 pub const RESERVED_PATHS_FULL: &[&str] =
@@ -99,6 +117,7 @@ pub const FILTER_SUFFIXES: &[&str] = &["ge", "gt", "in", "isnull", "le", "lt", "
 
 /// Packages that cargo refuses or that the emitted project depends on.
 pub const RESERVED_PROJECTS: &[&str] = &[
+    "aide",
     "alloc",
     "aux",
     "axum",
@@ -132,6 +151,5 @@ pub const RESERVED_PROJECTS: &[&str] = &[
     "tracing",
     "tracing-subscriber",
     "url",
-    "utoipa",
     "uuid",
 ];

@@ -1,0 +1,112 @@
+//! HTTP by hand: requests that no client library would send, and the ordinary ones.
+
+use std::io::{self, Read, Write};
+use std::net::{Shutdown, SocketAddr, TcpStream};
+
+use serde_json::Value;
+
+use crate::server::PATIENCE;
+
+/// Where to ask; each request has a connection of its own.
+#[derive(Clone, Copy)]
+pub struct Client {
+    pub address: SocketAddr,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    head: String,
+    body: Vec<u8>,
+}
+
+impl Client {
+    pub fn get(&self, path: &str) -> Answer {
+        self.send("GET", path, None)
+    }
+
+    pub fn try_get(&self, path: &str) -> io::Result<Answer> {
+        self.try_send("GET", path, None)
+    }
+
+    pub fn post(&self, path: &str, body: &Value) -> Answer {
+        self.send("POST", path, Some(body))
+    }
+
+    pub fn send(&self, method: &str, path: &str, body: Option<&Value>) -> Answer {
+        self.try_send(method, path, body)
+            .unwrap_or_else(|error| panic!("{method} {path}: {error}"))
+    }
+
+    /// A request that may not be answered.
+    pub fn try_send(&self, method: &str, path: &str, body: Option<&Value>) -> io::Result<Answer> {
+        let mut request = format!("{method} {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n");
+        match body {
+            Some(body) => {
+                let body = body.to_string();
+                let length = body.len();
+                request += "Content-Type: application/json\r\n";
+                request += &format!("Content-Length: {length}\r\n\r\n{body}");
+            }
+            None => request += "\r\n",
+        }
+        self.raw(request.as_bytes())
+    }
+
+    /// Sends these very bytes, and then no more. A server may close the connection before it read
+    /// all of them, so only reading can fail.
+    pub fn raw(&self, request: &[u8]) -> io::Result<Answer> {
+        let mut stream = TcpStream::connect(self.address)?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        stream.set_write_timeout(Some(PATIENCE))?;
+        if stream.write_all(request).is_ok() {
+            let _ = stream.shutdown(Shutdown::Write);
+        }
+        let mut bytes = Vec::new();
+        let read = stream.read_to_end(&mut bytes);
+        Answer::parse(bytes).ok_or_else(|| match read {
+            Err(error) => error,
+            Ok(_) => io::Error::new(io::ErrorKind::UnexpectedEof, "no whole answer"),
+        })
+    }
+}
+
+impl Answer {
+    fn parse(bytes: Vec<u8>) -> Option<Answer> {
+        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n")?;
+        let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
+        let answer = Answer {
+            status: head.get(9..12)?.parse().ok()?,
+            head,
+            body: bytes[end + 4..].to_vec(),
+        };
+        // An answer to HEAD has a length and no body.
+        let length: Option<usize> = answer.header("content-length").map(|text| text.parse().unwrap());
+        let whole = length.is_none_or(|length| answer.body.is_empty() || answer.body.len() == length);
+        whole.then_some(answer)
+    }
+
+    /// The first header of this name.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let lines = self.head.lines().filter_map(|line| line.split_once(": "));
+        let mut found = lines.filter(|(own, _)| own.eq_ignore_ascii_case(name));
+        Some(found.next()?.1)
+    }
+
+    /// The body, if it is JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+    }
+
+    /// The body as text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// Asserts the status; returns the body.
+    pub fn expect(&self, status: u16) -> Value {
+        assert_eq!(self.status, status, "{}", self.text());
+        if self.body.is_empty() { Value::Null } else { self.json() }
+    }
+}

@@ -1,0 +1,20 @@
+//! What the emitted crates are worth: built, linted and tested, and then asked over HTTP.
+//!
+//! Projects are generated to a folder below the target directory and built there with one
+//! directory of their own for all, so that their dependencies are compiled once and a second run
+//! compiles only what a template changed.
+
+#[path = "../support/random_spec.rs"]
+mod random_spec;
+
+mod client;
+mod contract;
+mod crud;
+mod document;
+mod durability;
+mod hostile;
+mod matrix;
+mod project;
+mod random;
+mod server;
+mod tools;
