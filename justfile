@@ -19,7 +19,7 @@ test *ARGS: tools
 
 # Look at changed snapshots one by one, and accept or reject each.
 review:
-    cargo insta review
+    cargo insta review --include-hidden
 
 # Lints, as CI has them.
 lint:

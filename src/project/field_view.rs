@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::escape::{rust_doc, rust_str};
 use super::rule;
 use crate::spec::field::{Enum, Field, Kind};
 use crate::spec::model::Model;
@@ -51,6 +52,8 @@ pub struct FieldView {
     pub fixed: Option<String>,
     /// What it is, as a doc comment's text.
     pub doc: Option<String>,
+    /// What the documentation says of it beyond its type and its doc comment.
+    pub schemars: Option<String>,
     /// The text that a slug is made from, as a Rust expression.
     pub slug_from: Option<String>,
     /// How long that slug can be.
@@ -90,6 +93,8 @@ pub struct RelationView {
     pub rename: Option<String>,
     /// The type of the embedded record or records.
     pub embedded_type: String,
+    /// That type where it is there, for the documentation.
+    pub shown_type: String,
     /// The other model's type.
     pub model: String,
     /// The other model's module.
@@ -144,12 +149,32 @@ impl FieldView {
             is_column: field.is_column(),
             fixed: fixed.map(|value| optional_value(field, &rule::default(field, value))),
             doc: field.help.clone(),
+            schemars: schemars(field),
             slug_from: slug_from(field).map(|from| source(model, &from)),
             slug_length: field.max_length.unwrap_or(SLUG_LENGTH),
             choices: choices(field),
             relation,
         }
     }
+}
+
+/// The arguments of the attribute that documents the field in an answer.
+fn schemars(field: &Field) -> Option<String> {
+    let format = match field.kind {
+        Kind::Email => Some("email".to_owned()),
+        Kind::Url => Some("url".to_owned()),
+        _ => None,
+    };
+    let title = rule::title(field).map(|title| format!("title = {}", rust_str(title)));
+    let help = field.help.as_deref().and_then(description);
+    let arguments: Vec<String> = [format, title, help].into_iter().flatten().collect();
+    (!arguments.is_empty()).then(|| arguments.join(", "))
+}
+
+/// The argument for a text that a doc comment would not leave as it is.
+pub(super) fn description(text: &str) -> Option<String> {
+    let kept = rust_doc(text, "///") == format!("/// {text}");
+    (!kept).then(|| format!("description = {}", rust_str(text)))
 }
 
 /// The call that reads the field in `…Create`.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::field_view::{FieldView, LinkView, RelationView};
+use super::field_view::{self, FieldView, LinkView, RelationView};
 use super::rule::{self, sql_in_rust};
 use super::test_view::TestView;
 use crate::spec::field::{Field, Kind, OnDelete};
@@ -45,6 +45,8 @@ pub struct ModelView {
     pub plural_text: String,
     /// What the spec says it is.
     pub help: Option<String>,
+    /// What the documentation says of it beyond its doc comment.
+    pub schemars: Option<String>,
     /// `i64` or `Uuid`.
     pub id_type: &'static str,
     /// Whether the id is made by the program.
@@ -113,11 +115,24 @@ pub struct OtherView {
     pub name: String,
 }
 
+/// A rule to filter by the id or a timestamp.
+#[derive(Clone, Debug, Serialize)]
+pub struct OwnRule {
+    /// The static that holds it.
+    pub name: String,
+    /// The rule's type.
+    pub kind: &'static str,
+    /// The column.
+    pub column: String,
+}
+
 /// How a model's list works.
 #[derive(Clone, Debug, Serialize)]
 pub struct ListView {
     /// The rules of the fields that it can be filtered by.
     pub filter: Vec<String>,
+    /// Those rules that no field of the spec has: of the id and the timestamps.
+    pub own_rules: Vec<OwnRule>,
     /// The columns among them, and among those to order by, that can be `NULL`.
     pub nullable: Vec<String>,
     /// The columns that a search looks in.
@@ -163,6 +178,7 @@ impl ModelView {
             plural_title: model.plural.clone(),
             plural_text: model.plural.to_lowercase(),
             help: model.help.clone(),
+            schemars: model.help.as_deref().and_then(field_view::description),
             id_type: model.id.rust_type(),
             uuid_id: model.id == IdType::Uuid,
             timestamps: model.timestamps,
@@ -205,7 +221,8 @@ impl ListView {
             .collect();
         let expand = fields.iter().filter(|field| field.readable);
         ListView {
-            filter: filter.iter().map(|field| rule::static_name(field)).collect(),
+            filter: filter_rules(model),
+            own_rules: own_rules(model),
             nullable: nullable.into_iter().collect(),
             search: columns(&named(&api.search)),
             order: api.order.iter().map(column).collect(),
@@ -218,6 +235,31 @@ impl ListView {
                 .collect(),
         }
     }
+}
+
+/// The rules to filter by, in the order of the spec.
+fn filter_rules(model: &Model) -> Vec<String> {
+    let names = model.api.filter.iter();
+    let rules = names.map(|name| match model.field(name) {
+        Some(field) => rule::static_name(field),
+        None => name.to_ascii_uppercase(),
+    });
+    rules.collect()
+}
+
+fn own_rules(model: &Model) -> Vec<OwnRule> {
+    let names = model.api.filter.iter();
+    let own = names.filter(|name| model.field(name).is_none());
+    let rules = own.map(|name| OwnRule {
+        name: name.to_ascii_uppercase(),
+        kind: match (name.as_str(), model.id) {
+            ("id", IdType::Integer) => "Integer",
+            ("id", IdType::Uuid) => "Uuid",
+            _ => "DateTime",
+        },
+        column: name.clone(),
+    });
+    rules.collect()
 }
 
 /// The order of a list that asks for none; the id comes last, so that it is always the same, and
@@ -280,6 +322,7 @@ fn relation(spec: &Spec, model: &Model, field: &Field) -> Option<RelationView> {
         rename: (field.relation_ident.trim_start_matches("r#") != field.name)
             .then(|| field.name.clone()),
         embedded_type: embedded_type(field, &other.type_name),
+        shown_type: shown_type(field, &other.type_name),
         ident: field.relation_ident.clone(),
         json_name: field.name.clone(),
         model: other.type_name.clone(),
@@ -298,6 +341,15 @@ fn embedded_type(field: &Field, model: &str) -> String {
         (Kind::Many(_), _) => format!("Option<Vec<{model}>>"),
         (_, true) => format!("Option<Option<Box<{model}>>>"),
         (_, false) => format!("Option<Box<{model}>>"),
+    }
+}
+
+/// What an answer holds where the record is embedded.
+fn shown_type(field: &Field, model: &str) -> String {
+    match (&field.kind, field.optional) {
+        (Kind::Many(_), _) => format!("Vec<{model}>"),
+        (_, true) => format!("Option<{model}>"),
+        (_, false) => model.to_owned(),
     }
 }
 

@@ -65,6 +65,7 @@ pub const TEMPLATES: &[Template] = table![
     Project always,                             "api/src/db/sqlite.rs.j2";
     Project always,                             "api/src/db/transaction.rs.j2";
     Project always,                             "api/src/db/value.rs.j2";
+    Project always,                             "api/src/db/wire.rs.j2";
     Project always,                             "api/src/db/writer.rs.j2";
     Project always,                             "api/src/error.rs.j2";
     Project always,                             "api/src/extract/body.rs.j2";

@@ -114,6 +114,7 @@ impl Uses {
         self.search |= !model.api.search.is_empty();
         self.nullable |= !view.list.nullable.is_empty();
         self.expand |= !view.list.expand.is_empty();
+        self.datetime |= view.list.own_rules.iter().any(|rule| rule.kind == "DateTime");
         self.parents |= view.test.is_parent;
         self.relations |= view.has_relations;
         self.links |= view.has_many;

@@ -1,6 +1,6 @@
 //! HTTP by hand: requests that no client library would send, and the ordinary ones.
 
-use std::io::{self, Read, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpStream};
 
 use serde_json::Value;
@@ -22,6 +22,11 @@ pub struct Answer {
 }
 
 impl Client {
+    /// What its URLs begin with.
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
     pub fn get(&self, path: &str) -> Answer {
         self.send("GET", path, None)
     }
@@ -54,37 +59,64 @@ impl Client {
         self.raw(request.as_bytes())
     }
 
-    /// Sends these very bytes, and then no more. A server may close the connection before it read
-    /// all of them, so only reading can fail.
+    /// Sends these very bytes. A server may answer and close the connection before it has read all
+    /// of them, so only reading can fail.
     pub fn raw(&self, request: &[u8]) -> io::Result<Answer> {
-        let mut stream = TcpStream::connect(self.address)?;
+        let mut stream = self.connect()?;
+        let _ = stream.write_all(request);
+        Answer::read(&mut stream)
+    }
+
+    /// Sends these very bytes and says that there will be no more.
+    pub fn cut_off(&self, request: &[u8]) -> io::Result<Answer> {
+        let mut stream = self.connect()?;
+        let _ = stream.write_all(request);
+        let _ = stream.shutdown(Shutdown::Write);
+        Answer::read(&mut stream)
+    }
+
+    fn connect(&self) -> io::Result<TcpStream> {
+        let stream = TcpStream::connect(self.address)?;
         stream.set_read_timeout(Some(PATIENCE))?;
         stream.set_write_timeout(Some(PATIENCE))?;
-        if stream.write_all(request).is_ok() {
-            let _ = stream.shutdown(Shutdown::Write);
-        }
-        let mut bytes = Vec::new();
-        let read = stream.read_to_end(&mut bytes);
-        Answer::parse(bytes).ok_or_else(|| match read {
-            Err(error) => error,
-            Ok(_) => io::Error::new(io::ErrorKind::UnexpectedEof, "no whole answer"),
-        })
+        Ok(stream)
     }
 }
 
 impl Answer {
-    fn parse(bytes: Vec<u8>) -> Option<Answer> {
+    /// Reads to the end of the answer: of its length or, without one, of the connection.
+    fn read(stream: &mut TcpStream) -> io::Result<Answer> {
+        let mut bytes = Vec::new();
+        let mut chunk = [0; 16 * 1024];
+        loop {
+            let read = stream.read(&mut chunk)?;
+            bytes.extend_from_slice(&chunk[..read]);
+            let answer = Answer::parse(&bytes);
+            let missing = answer.as_ref().map_or(Some(1), Answer::missing);
+            match (answer, read, missing) {
+                (Some(answer), _, Some(0)) | (Some(answer), 0, None) => return Ok(answer),
+                // The answer to HEAD has a length and no body.
+                (Some(answer), 0, Some(_)) if answer.body.is_empty() => return Ok(answer),
+                (_, 0, _) => return Err(io::Error::new(ErrorKind::UnexpectedEof, "half an answer")),
+                _ => {}
+            }
+        }
+    }
+
+    fn parse(bytes: &[u8]) -> Option<Answer> {
         let end = bytes.windows(4).position(|four| four == b"\r\n\r\n")?;
         let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
-        let answer = Answer {
+        Some(Answer {
             status: head.get(9..12)?.parse().ok()?,
             head,
             body: bytes[end + 4..].to_vec(),
-        };
-        // An answer to HEAD has a length and no body.
-        let length: Option<usize> = answer.header("content-length").map(|text| text.parse().unwrap());
-        let whole = length.is_none_or(|length| answer.body.is_empty() || answer.body.len() == length);
-        whole.then_some(answer)
+        })
+    }
+
+    /// How many bytes of the body are still to come, if the answer says so.
+    fn missing(&self) -> Option<usize> {
+        let length: usize = self.header("content-length")?.parse().ok()?;
+        Some(length.saturating_sub(self.body.len()))
     }
 
     /// The first header of this name.

@@ -51,6 +51,8 @@ pub const RESERVED_TYPES: &[&str] = &[
     "Db",
     "Decimal",
     "Error",
+    "Expand",
+    "ExpandingList",
     "HTTPValidationError",
     "HashMap",
     "Json",
