@@ -77,7 +77,9 @@ fn assert_reviewed(file: &Path, text: &str) {
 
 /// Asserts that no snapshot is left of a file that is no longer emitted.
 fn assert_no_others(stored: &BTreeSet<PathBuf>) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(FOLDER);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests")
+        .join(FOLDER);
     let mut others = Vec::new();
     for entry in walkdir::WalkDir::new(&folder) {
         let path = entry.unwrap().into_path();

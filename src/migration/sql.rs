@@ -38,9 +38,9 @@ pub fn number(value: Number, scaled: bool) -> String {
 pub fn default(value: &DefaultValue, scaled: bool, boolean: fn(bool) -> &'static str) -> String {
     match value {
         DefaultValue::Now => "NULL".to_owned(),
-        DefaultValue::Text(value)
-        | DefaultValue::Date(value)
-        | DefaultValue::Uuid(value) => text(value),
+        DefaultValue::Text(value) | DefaultValue::Date(value) | DefaultValue::Uuid(value) => {
+            text(value)
+        }
         DefaultValue::Time(value) | DefaultValue::DateTime(value) => text(&micros(value)),
         DefaultValue::Integer(value) => value.to_string(),
         DefaultValue::Float(value) => number(Number::Float(*value), scaled),
@@ -155,6 +155,9 @@ mod tests {
 
     #[test]
     fn text_stays_text() {
-        assert_eq!(text("it's '; DROP TABLE users; --"), "'it''s ''; DROP TABLE users; --'");
+        assert_eq!(
+            text("it's '; DROP TABLE users; --"),
+            "'it''s ''; DROP TABLE users; --'"
+        );
     }
 }

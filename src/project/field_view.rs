@@ -141,7 +141,11 @@ impl FieldView {
             full_type,
             value_type,
             read: read(field),
-            read_change: if field.optional { "unset_nullable" } else { "unset" },
+            read_change: if field.optional {
+                "unset_nullable"
+            } else {
+                "unset"
+            },
             has_rule: field.writable() || model.api.filter.contains(&field.name),
             pattern: rule::pattern(field),
             writable: field.writable(),
@@ -180,11 +184,16 @@ pub(super) fn description(text: &str) -> Option<String> {
 /// The call that reads the field in `…Create`.
 fn read(field: &Field) -> String {
     let name = rule::static_name(field);
-    let value = field.default.as_ref().map(|value| (value, rule::default(field, value)));
+    let value = field
+        .default
+        .as_ref()
+        .map(|value| (value, rule::default(field, value)));
     match (value, field.optional) {
         _ if slug_from(field).is_some() => format!("unset(&{name})"),
         _ if !field.is_column() => format!("default(&{name}, Vec::new)"),
-        (Some((DefaultValue::Now, _)), false) => format!("default_with(&{name}, || {})", now(field)),
+        (Some((DefaultValue::Now, _)), false) => {
+            format!("default_with(&{name}, || {})", now(field))
+        }
         (Some((_, value)), false) => format!("default(&{name}, || {value})"),
         (Some((DefaultValue::Now, _)), true) => {
             format!("nullable_default_with(&{name}, || {})", now(field))
@@ -212,7 +221,10 @@ fn source(model: &Model, from: &str) -> String {
         return "None".to_owned();
     };
     if field.optional {
-        format!("{}.as_ref().map(|text| text.as_deref().unwrap_or_default())", field.ident)
+        format!(
+            "{}.as_ref().map(|text| text.as_deref().unwrap_or_default())",
+            field.ident
+        )
     } else {
         format!("{}.as_deref()", field.ident)
     }

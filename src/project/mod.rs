@@ -1,10 +1,13 @@
 //! Rendering: a spec becomes a tree of files. Pure: it reads and writes nothing.
 
+mod columns;
 pub mod engine;
 pub mod escape;
 mod field_view;
 pub mod format;
+mod list_view;
 mod model_view;
+pub mod openapi;
 mod rule;
 mod templates;
 mod test_view;
@@ -57,6 +60,7 @@ pub fn render(spec: &Spec) -> Result<Tree, Error> {
         }
     }
     add_first_migration(spec, &mut tree)?;
+    tree.insert(openapi::SNAPSHOT, openapi::snapshot(spec))?;
     Ok(tree)
 }
 
@@ -64,7 +68,10 @@ fn add_first_migration(spec: &Spec, tree: &mut Tree) -> Result<(), Error> {
     let changes = diff(&Schema::default(), &Schema::of(spec));
     for dialect in Dialect::ALL {
         for (direction, changes) in [("up", &changes), ("down", &reverse(&changes))] {
-            let path = format!("migrations/{}/{FIRST_MIGRATION}.{direction}.sql", dialect.name());
+            let path = format!(
+                "migrations/{}/{FIRST_MIGRATION}.{direction}.sql",
+                dialect.name()
+            );
             tree.insert(path, dialect.write(changes))?;
         }
     }

@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::columns::{Getter, Insert, columns, getters, wrapped};
 use super::field_view::{self, FieldView, LinkView, RelationView};
-use super::rule::{self, sql_in_rust};
+use super::list_view::ListView;
+use super::rule::sql_in_rust;
 use super::test_view::TestView;
 use crate::spec::field::{Field, Kind, OnDelete};
-use crate::spec::model::{IdType, Model, Pagination, Spec};
+use crate::spec::model::{IdType, Model, Spec};
 
 /// A model as templates see it.
 #[derive(Clone, Debug, Serialize)]
@@ -84,15 +86,6 @@ pub struct ModelView {
     pub others: Vec<OtherView>,
 }
 
-/// A column of a row, read.
-#[derive(Clone, Debug, Serialize)]
-pub struct Getter {
-    /// The field.
-    pub ident: String,
-    /// The expression.
-    pub value: String,
-}
-
 /// A reference that keeps a record from being deleted.
 #[derive(Clone, Debug, Serialize)]
 pub struct KeptBy {
@@ -115,42 +108,6 @@ pub struct OtherView {
     pub name: String,
 }
 
-/// A rule to filter by the id or a timestamp.
-#[derive(Clone, Debug, Serialize)]
-pub struct OwnRule {
-    /// The static that holds it.
-    pub name: String,
-    /// The rule's type.
-    pub kind: &'static str,
-    /// The column.
-    pub column: String,
-}
-
-/// How a model's list works.
-#[derive(Clone, Debug, Serialize)]
-pub struct ListView {
-    /// The rules of the fields that it can be filtered by.
-    pub filter: Vec<String>,
-    /// Those rules that no field of the spec has: of the id and the timestamps.
-    pub own_rules: Vec<OwnRule>,
-    /// The columns among them, and among those to order by, that can be `NULL`.
-    pub nullable: Vec<String>,
-    /// The columns that a search looks in.
-    pub search: Vec<String>,
-    /// The columns that it can be ordered by.
-    pub order: Vec<String>,
-    /// The order when none is asked for, as SQL in a Rust string.
-    pub order_sql: String,
-    /// How many records when not told.
-    pub page_size: u32,
-    /// How many at most.
-    pub max_page_size: u32,
-    /// Whether it answers pages with totals.
-    pub paged: bool,
-    /// Whether `?expand=` means something.
-    pub expand: Vec<String>,
-}
-
 impl ModelView {
     /// What templates see of `model`.
     pub fn of(spec: &Spec, model: &Model) -> ModelView {
@@ -166,7 +123,7 @@ impl ModelView {
             module: model.module.clone(),
             plural_module: model.plural_module.clone(),
             snake: model.snake.clone(),
-            plural_snake: model.path.replace('-', "_"),
+            plural_snake: plural_snake(model),
             table: model.table.clone(),
             table_sql: sql_in_rust(&model.table),
             path: model.path.clone(),
@@ -174,7 +131,7 @@ impl ModelView {
             singular: model.singular.clone(),
             singular_text: model.singular.to_lowercase(),
             a_singular: with_article(&model.singular.to_lowercase()),
-            capital_singular: sentence(&with_article(&model.singular.to_lowercase())),
+            capital_singular: capital_singular(model),
             plural_title: model.plural.clone(),
             plural_text: model.plural.to_lowercase(),
             help: model.help.clone(),
@@ -198,110 +155,6 @@ impl ModelView {
             fields,
         }
     }
-}
-
-impl ListView {
-    fn of(model: &Model, fields: &[FieldView]) -> ListView {
-        let api = &model.api;
-        let named = |names: &[String]| -> Vec<&Field> {
-            names.iter().filter_map(|name| model.field(name)).collect()
-        };
-        let columns = |fields: &[&Field]| fields.iter().map(|f| f.column.clone()).collect();
-        let column = |name: &String| model.field(name).map_or(name, |f| &f.column).clone();
-        let (filter, ordered) = (named(&api.filter), named(&api.order));
-        let ordering = model.ordering.iter().map(|term| &term.field);
-        let ordering = ordering.filter_map(|name| model.field(name));
-        let nullable: BTreeSet<String> = filter
-            .iter()
-            .copied()
-            .chain(ordered.iter().copied())
-            .chain(ordering)
-            .filter(|field| field.optional)
-            .map(|field| field.column.clone())
-            .collect();
-        let expand = fields.iter().filter(|field| field.readable);
-        ListView {
-            filter: filter_rules(model),
-            own_rules: own_rules(model),
-            nullable: nullable.into_iter().collect(),
-            search: columns(&named(&api.search)),
-            order: api.order.iter().map(column).collect(),
-            order_sql: default_order(model),
-            page_size: api.page_size,
-            max_page_size: api.max_page_size,
-            paged: api.pagination == Pagination::Page,
-            expand: expand
-                .filter_map(|field| Some(field.relation.as_ref()?.json_name.clone()))
-                .collect(),
-        }
-    }
-}
-
-/// The rules to filter by, in the order of the spec.
-fn filter_rules(model: &Model) -> Vec<String> {
-    let names = model.api.filter.iter();
-    let rules = names.map(|name| match model.field(name) {
-        Some(field) => rule::static_name(field),
-        None => name.to_ascii_uppercase(),
-    });
-    rules.collect()
-}
-
-fn own_rules(model: &Model) -> Vec<OwnRule> {
-    let names = model.api.filter.iter();
-    let own = names.filter(|name| model.field(name).is_none());
-    let rules = own.map(|name| OwnRule {
-        name: name.to_ascii_uppercase(),
-        kind: match (name.as_str(), model.id) {
-            ("id", IdType::Integer) => "Integer",
-            ("id", IdType::Uuid) => "Uuid",
-            _ => "DateTime",
-        },
-        column: name.clone(),
-    });
-    rules.collect()
-}
-
-/// The order of a list that asks for none; the id comes last, so that it is always the same, and
-/// `NULL` first, as SQLite has it.
-fn default_order(model: &Model) -> String {
-    let mut terms: Vec<String> = Vec::new();
-    for term in &model.ordering {
-        let column = sql_in_rust(&term.column);
-        let nullable = model.field(&term.field).is_some_and(|field| field.optional);
-        let direction = match (term.descending, nullable) {
-            (false, false) => "",
-            (false, true) => " NULLS FIRST",
-            (true, false) => " DESC",
-            (true, true) => " DESC NULLS LAST",
-        };
-        terms.push(format!("{column}{direction}"));
-    }
-    if !model.ordering.iter().any(|term| term.column == "id") {
-        terms.push("id".to_owned());
-    }
-    terms.join(", ")
-}
-
-/// A comma list that goes on in further lines of a Rust string where it is long.
-fn wrapped(items: &[String], indent: &str) -> String {
-    let mut out = String::new();
-    let mut width = indent.len() + 16;
-    for (at, item) in items.iter().enumerate() {
-        let last = at + 1 == items.len();
-        let text = if last { item.clone() } else { format!("{item},") };
-        if at > 0 {
-            width += 1;
-            out.push(' ');
-            if width + text.len() > 92 {
-                out.push_str(&format!("\\\n{indent}"));
-                width = indent.len();
-            }
-        }
-        width += text.len();
-        out.push_str(&text);
-    }
-    out
 }
 
 fn relation(spec: &Spec, model: &Model, field: &Field) -> Option<RelationView> {
@@ -350,91 +203,6 @@ fn shown_type(field: &Field, model: &str) -> String {
         (Kind::Many(_), _) => format!("Vec<{model}>"),
         (_, true) => format!("Option<{model}>"),
         (_, false) => model.to_owned(),
-    }
-}
-
-/// The columns of a public record. A many-to-many field is a list of ids in one text, which
-/// SQLite and PostgreSQL make with the same words.
-fn columns(model: &Model) -> Vec<String> {
-    let mut columns = vec!["id".to_owned()];
-    for field in model.fields.iter().filter(|field| field.readable()) {
-        columns.push(match &field.kind {
-            Kind::Many(many) => {
-                let (to, table) = (sql_in_rust(&many.to_column), sql_in_rust(&many.table));
-                let (from, own) = (sql_in_rust(&many.from_column), sql_in_rust(&model.table));
-                format!(
-                    "(SELECT string_agg(CAST({to} AS TEXT), ',' ORDER BY {to}) \
-                     FROM {table} WHERE {from} = {own}.id)"
-                )
-            }
-            _ => sql_in_rust(&field.column),
-        });
-    }
-    if model.timestamps {
-        columns.extend(["created_at".to_owned(), "updated_at".to_owned()]);
-    }
-    columns
-}
-
-fn getters(model: &Model) -> Vec<Getter> {
-    let mut getters = vec![("id".to_owned(), None)];
-    let readable = model.fields.iter().filter(|field| field.readable());
-    getters.extend(readable.map(|field| (field.ident.clone(), Some(field))));
-    if model.timestamps {
-        getters.push(("created_at".to_owned(), None));
-        getters.push(("updated_at".to_owned(), None));
-    }
-    let read = |(at, (ident, field)): (usize, (String, Option<&Field>))| {
-        let value = match (field.map(|field| &field.kind), field.is_some_and(|f| f.optional)) {
-            (Some(Kind::Decimal { places, .. }), false) => format!("row.decimal({at}, {places})?"),
-            (Some(Kind::Decimal { places, .. }), true) => {
-                format!("row.decimal_opt({at}, {places})?")
-            }
-            (Some(Kind::Enum(_)), false) => format!("row.word({at})?"),
-            (Some(Kind::Enum(_)), true) => format!("row.word_opt({at})?"),
-            (Some(Kind::Many(_)), _) => format!("row.ids({at})?"),
-            _ => format!("row.get({at})?"),
-        };
-        Getter { ident, value }
-    };
-    getters.into_iter().enumerate().map(read).collect()
-}
-
-/// The columns of an INSERT and their values; the two timestamps share one.
-struct Insert {
-    columns: Vec<String>,
-    numbers: Vec<String>,
-    values: Vec<String>,
-}
-
-impl Insert {
-    fn of(model: &Model, fields: &[FieldView]) -> Insert {
-        let mut insert = Insert {
-            columns: Vec::new(),
-            numbers: Vec::new(),
-            values: Vec::new(),
-        };
-        if model.id == IdType::Uuid {
-            insert.push("id", Some("id".to_owned()));
-        }
-        for field in fields.iter().filter(|field| field.is_column) {
-            let sent = || field.writable.then(|| format!("new.{}", field.ident));
-            if let Some(value) = field.fixed.clone().or_else(sent) {
-                insert.push(&field.column, Some(value));
-            }
-        }
-        if model.timestamps {
-            insert.push("created_at", Some("now".to_owned()));
-            insert.push("updated_at", None);
-        }
-        insert
-    }
-
-    /// A column with a value of its own, or with that of the column before.
-    fn push(&mut self, column: &str, value: Option<String>) {
-        self.columns.push(column.to_owned());
-        self.values.extend(value);
-        self.numbers.push(format!("${}", self.values.len()));
     }
 }
 
@@ -515,10 +283,24 @@ fn others(model: &Model, fields: &[FieldView]) -> Vec<OtherView> {
     others.into_iter().collect()
 }
 
+/// `order_items`, for the names of handlers.
+pub(super) fn plural_snake(model: &Model) -> String {
+    model.path.replace('-', "_")
+}
+
+/// At the start of a sentence: `An order item`.
+pub(super) fn capital_singular(model: &Model) -> String {
+    sentence(&with_article(&model.singular.to_lowercase()))
+}
+
 fn sentence(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next();
-    first.into_iter().flat_map(char::to_uppercase).chain(chars).collect()
+    first
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(chars)
+        .collect()
 }
 
 fn with_article(noun: &str) -> String {

@@ -69,14 +69,15 @@ pub fn default(field: &Field, value: &DefaultValue) -> String {
         (DefaultValue::Text(text), _) => format!("{}.to_owned()", rust_str(text)),
         (DefaultValue::Integer(value), _) => value.to_string(),
         (DefaultValue::Float(value), _) => number(Number::Float(*value)),
-        (DefaultValue::Decimal(value), _) => format!("Decimal::new({}, {})", value.scaled, value.places),
+        (DefaultValue::Decimal(value), _) => {
+            format!("Decimal::new({}, {})", value.scaled, value.places)
+        }
         (DefaultValue::Boolean(value), _) => value.to_string(),
         (DefaultValue::Uuid(text), _) => format!("uuid::uuid!({})", rust_str(text)),
         // Never fails: the check has read the same text.
-        (
-            DefaultValue::Date(text) | DefaultValue::Time(text) | DefaultValue::DateTime(text),
-            _,
-        ) => format!("{}.parse().unwrap_or_default()", rust_str(text)),
+        (DefaultValue::Date(text) | DefaultValue::Time(text) | DefaultValue::DateTime(text), _) => {
+            format!("{}.parse().unwrap_or_default()", rust_str(text))
+        }
         (DefaultValue::Json(value), _) => format!("serde_json::json!({value})"),
     }
 }

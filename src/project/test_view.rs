@@ -95,15 +95,19 @@ impl TestView {
 
 /// Whether samples make a body that the model takes.
 fn creatable(spec: &Spec, model: &Model) -> bool {
-    model.fields.iter().filter(|field| field.required()).all(|field| {
-        match field.reference() {
-            // The check refuses circles of required references.
-            Some(reference) => spec
-                .model(&reference.model)
-                .is_some_and(|other| creatable(spec, other)),
-            None => field.sample(0).is_some(),
-        }
-    })
+    model
+        .fields
+        .iter()
+        .filter(|field| field.required())
+        .all(|field| {
+            match field.reference() {
+                // The check refuses circles of required references.
+                Some(reference) => spec
+                    .model(&reference.model)
+                    .is_some_and(|other| creatable(spec, other)),
+                None => field.sample(0).is_some(),
+            }
+        })
 }
 
 fn parents(spec: &Spec, model: &Model) -> Vec<Parent> {
@@ -174,7 +178,11 @@ fn shown(field: &Field) -> Value {
         return json!([]);
     }
     if field.reference().is_some() {
-        return if field.required() { json!(MASK) } else { Value::Null };
+        return if field.required() {
+            json!(MASK)
+        } else {
+            Value::Null
+        };
     }
     if sent(field) {
         return field.sample(0).unwrap_or_default();

@@ -10,7 +10,10 @@ use crate::spec::value::DefaultValue;
 
 /// Which parts of the generic code a project needs.
 #[derive(Clone, Debug, Default, Serialize)]
-#[expect(clippy::struct_excessive_bools, reason = "templates ask for each by its name")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "templates ask for each by its name"
+)]
 pub struct Uses {
     /// Columns of this type, or values of it.
     pub boolean: bool,
@@ -114,7 +117,11 @@ impl Uses {
         self.search |= !model.api.search.is_empty();
         self.nullable |= !view.list.nullable.is_empty();
         self.expand |= !view.list.expand.is_empty();
-        self.datetime |= view.list.own_rules.iter().any(|rule| rule.kind == "DateTime");
+        self.datetime |= view
+            .list
+            .own_rules
+            .iter()
+            .any(|rule| rule.kind == "DateTime");
         self.parents |= view.test.is_parent;
         self.relations |= view.has_relations;
         self.links |= view.has_many;

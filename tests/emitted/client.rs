@@ -46,7 +46,8 @@ impl Client {
 
     /// A request that may not be answered.
     pub fn try_send(&self, method: &str, path: &str, body: Option<&Value>) -> io::Result<Answer> {
-        let mut request = format!("{method} {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n");
+        let mut request =
+            format!("{method} {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n");
         match body {
             Some(body) => {
                 let body = body.to_string();
@@ -85,7 +86,7 @@ impl Client {
 
 impl Answer {
     /// Reads to the end of the answer: of its length or, without one, of the connection.
-    fn read(stream: &mut TcpStream) -> io::Result<Answer> {
+    pub fn read(stream: &mut TcpStream) -> io::Result<Answer> {
         let mut bytes = Vec::new();
         let mut chunk = [0; 16 * 1024];
         loop {
@@ -97,7 +98,9 @@ impl Answer {
                 (Some(answer), _, Some(0)) | (Some(answer), 0, None) => return Ok(answer),
                 // The answer to HEAD has a length and no body.
                 (Some(answer), 0, Some(_)) if answer.body.is_empty() => return Ok(answer),
-                (_, 0, _) => return Err(io::Error::new(ErrorKind::UnexpectedEof, "half an answer")),
+                (_, 0, _) => {
+                    return Err(io::Error::new(ErrorKind::UnexpectedEof, "half an answer"));
+                }
                 _ => {}
             }
         }
@@ -128,7 +131,8 @@ impl Answer {
 
     /// The body, if it is JSON.
     pub fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|error| panic!("{error}: {}", self.text()))
     }
 
     /// The body as text.
@@ -139,6 +143,10 @@ impl Answer {
     /// Asserts the status; returns the body.
     pub fn expect(&self, status: u16) -> Value {
         assert_eq!(self.status, status, "{}", self.text());
-        if self.body.is_empty() { Value::Null } else { self.json() }
+        if self.body.is_empty() {
+            Value::Null
+        } else {
+            self.json()
+        }
     }
 }

@@ -17,6 +17,9 @@ fn recordings_of_fastapi_replay() {
     replay.args(["--reset", "--allow-extra", "created_at,updated_at"]);
     replay.args(RECORDINGS.map(|name| contract().join(format!("fastapi_{name}.json"))));
     let output = run(&mut replay);
-    assert!(output.trim_end().ends_with("contract: 108 of 108 passed"), "{output}");
+    assert!(
+        output.trim_end().ends_with("contract: 108 of 108 passed"),
+        "{output}"
+    );
     server.assert_no_error();
 }

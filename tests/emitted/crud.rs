@@ -72,18 +72,28 @@ struct World<'a> {
 impl<'a> World<'a> {
     fn create(&mut self, model: &'a Model, n: usize) {
         let sent = self.body(model, n);
-        let answer = self.client.post(&path(model), &Value::Object(sent.clone())).expect(201);
+        let answer = self
+            .client
+            .post(&path(model), &Value::Object(sent.clone()))
+            .expect(201);
         assert_shown(model, &sent, &answer);
         let id = answer["id"].clone();
         let path = format!("{}/{}", path(model), plain(&id));
         assert_eq!(self.client.get(&path).expect(200), answer);
-        self.records.push(Record { model, path, sent, id });
+        self.records.push(Record {
+            model,
+            path,
+            sent,
+            id,
+        });
     }
 
     fn replace(&mut self, model: &'a Model) {
         let body = self.body(model, RECORDS);
         let last = self.last(model);
-        let answer = self.client.send("PUT", &last.path, Some(&Value::Object(body.clone())));
+        let answer = self
+            .client
+            .send("PUT", &last.path, Some(&Value::Object(body.clone())));
         let answer = answer.expect(200);
         assert_shown(model, &body, &answer);
         assert_eq!(self.client.get(&last.path).expect(200), answer);
@@ -93,7 +103,11 @@ impl<'a> World<'a> {
 
     fn change(&mut self, model: &'a Model) {
         let before = self.client.get(&self.last(model).path).expect(200);
-        assert_eq!(self.patch(model, json!({})).expect(200), before, "unset is not null");
+        assert_eq!(
+            self.patch(model, json!({})).expect(200),
+            before,
+            "unset is not null"
+        );
         let mut changes = Map::new();
         for field in model.fields.iter().filter(|field| field.writable()) {
             let Some(value) = self.value(model, field, RECORDS + 1) else {
@@ -106,7 +120,10 @@ impl<'a> World<'a> {
             match field.optional {
                 true => {
                     let null = null.expect(200);
-                    assert!(!field.readable() || null[&field.json_name].is_null(), "{null}");
+                    assert!(
+                        !field.readable() || null[&field.json_name].is_null(),
+                        "{null}"
+                    );
                     self.patch(model, Value::Object(change.clone())).expect(200);
                 }
                 false if matches!(field.kind, Kind::Json) => {}
@@ -128,9 +145,12 @@ impl<'a> World<'a> {
         let absent_path = format!("{}/{absent}", path(model));
         let detail = json!({ "detail": format!("{} not found", model.singular) });
         let body = Value::Object(self.last(model).sent.clone());
-        for (method, body) in
-            [("GET", None), ("PUT", Some(&body)), ("PATCH", Some(&json!({}))), ("DELETE", None)]
-        {
+        for (method, body) in [
+            ("GET", None),
+            ("PUT", Some(&body)),
+            ("PATCH", Some(&json!({}))),
+            ("DELETE", None),
+        ] {
             let answer = self.client.send(method, &absent_path, body).expect(404);
             assert_eq!(answer, detail, "{method} {absent_path}");
         }
@@ -141,21 +161,36 @@ impl<'a> World<'a> {
             let name = &*field.json_name;
             if !matches!(field.kind, Kind::Json) {
                 let answer = self.patch(model, json!({ name: {} })).expect(422);
-                assert_eq!(answer["detail"][0]["loc"], json!(["body", name]), "{answer}");
+                assert_eq!(
+                    answer["detail"][0]["loc"],
+                    json!(["body", name]),
+                    "{answer}"
+                );
             }
             if field.required() {
                 let mut body = self.last(model).sent.clone();
                 body.remove(name);
-                let answer = self.client.post(&path(model), &Value::Object(body)).expect(422);
+                let answer = self
+                    .client
+                    .post(&path(model), &Value::Object(body))
+                    .expect(422);
                 assert_eq!(answer["detail"][0]["type"], "missing", "{answer}");
             }
             if field.reference().is_some() {
-                let answer = self.patch(model, json!({ name: absent_like(field) })).expect(409);
+                let answer = self
+                    .patch(model, json!({ name: absent_like(field) }))
+                    .expect(409);
                 let detail = answer["detail"].as_str().unwrap();
-                assert!(detail.starts_with(&format!("{name} refers to a ")), "{detail}");
+                assert!(
+                    detail.starts_with(&format!("{name} refers to a ")),
+                    "{detail}"
+                );
             }
             if field.unique {
-                let first = self.records.iter().find(|record| record.model.name == model.name);
+                let first = self
+                    .records
+                    .iter()
+                    .find(|record| record.model.name == model.name);
                 let taken = &first.unwrap().sent[name];
                 let answer = self.patch(model, json!({ name: taken })).expect(409);
                 let detail = format!("{} with this {name} already exists", model.singular);
@@ -177,13 +212,22 @@ impl<'a> World<'a> {
                 continue;
             };
             let found = self.listed(model, &format!("{name}={}", encoded(&plain(value))));
-            assert!(found.iter().all(|record| record[name] == *value), "{name}={value} {found:?}");
+            assert!(
+                found.iter().all(|record| record[name] == *value),
+                "{name}={value} {found:?}"
+            );
             assert!(!found.is_empty(), "{name}={value}");
             let found = self.listed(model, &format!("{name}_ne={}", encoded(&plain(value))));
-            assert!(found.iter().all(|record| record[name] != *value), "{name}_ne={value} {found:?}");
+            assert!(
+                found.iter().all(|record| record[name] != *value),
+                "{name}_ne={value} {found:?}"
+            );
             if field.optional {
                 let found = self.listed(model, &format!("{name}_isnull=true"));
-                assert!(found.iter().all(|record| record[name].is_null()), "{name} {found:?}");
+                assert!(
+                    found.iter().all(|record| record[name].is_null()),
+                    "{name} {found:?}"
+                );
             }
         }
         for name in &model.api.order {
@@ -199,7 +243,10 @@ impl<'a> World<'a> {
     }
 
     fn listed(&self, model: &Model, query: &str) -> Vec<Value> {
-        let list = self.client.get(&format!("{}?{query}", path(model))).expect(200);
+        let list = self
+            .client
+            .get(&format!("{}?{query}", path(model)))
+            .expect(200);
         let items = match model.api.pagination {
             Pagination::Offset => &list,
             Pagination::Page => &list["items"],
@@ -231,7 +278,10 @@ impl<'a> World<'a> {
     /// it, or refers to nothing from then on.
     fn delete_what_is_referred_to(&mut self) {
         for model in parents_first(self.spec) {
-            let first = self.records.iter().position(|record| record.model.name == model.name);
+            let first = self
+                .records
+                .iter()
+                .position(|record| record.model.name == model.name);
             let Some(first) = first else {
                 continue;
             };
@@ -255,16 +305,31 @@ impl<'a> World<'a> {
         for record in &mut self.records {
             let answer = self.client.get(&record.path);
             let referring = referring(record, deleted);
-            if referring.iter().any(|field| on_delete(field) == Some(OnDelete::Cascade)) {
+            if referring
+                .iter()
+                .any(|field| on_delete(field) == Some(OnDelete::Cascade))
+            {
                 answer.expect(404);
             } else if answer.status == 404 {
                 // By way of a third record.
             } else {
                 let answer = answer.expect(200);
                 for field in referring {
-                    assert_ne!(on_delete(field), Some(OnDelete::Restrict), "{}", record.path);
-                    let left = if field.many().is_some() { json!([]) } else { Value::Null };
-                    assert!(!field.readable() || answer[&field.json_name] == left, "{answer}");
+                    assert_ne!(
+                        on_delete(field),
+                        Some(OnDelete::Restrict),
+                        "{}",
+                        record.path
+                    );
+                    let left = if field.many().is_some() {
+                        json!([])
+                    } else {
+                        Value::Null
+                    };
+                    assert!(
+                        !field.readable() || answer[&field.json_name] == left,
+                        "{answer}"
+                    );
                     record.sent.insert(field.json_name.clone(), left);
                 }
                 continue;
@@ -288,11 +353,14 @@ impl<'a> World<'a> {
 
     fn last(&self, model: &Model) -> &Record<'a> {
         let mut records = self.records.iter().rev();
-        records.find(|record| record.model.name == model.name).unwrap()
+        records
+            .find(|record| record.model.name == model.name)
+            .unwrap()
     }
 
     fn patch(&self, model: &Model, change: Value) -> crate::client::Answer {
-        self.client.send("PATCH", &self.last(model).path, Some(&change))
+        self.client
+            .send("PATCH", &self.last(model).path, Some(&change))
     }
 
     /// A body with a value for every field that takes one.
@@ -300,7 +368,11 @@ impl<'a> World<'a> {
         let fields = model.fields.iter().filter(|field| field.writable());
         let values = fields.filter_map(|field| {
             let value = self.value(model, field, n);
-            assert!(value.is_some() || !field.required(), "{} has no sample", field.name);
+            assert!(
+                value.is_some() || !field.required(),
+                "{} has no sample",
+                field.name
+            );
             Some((field.json_name.clone(), value?))
         });
         values.collect()
@@ -314,7 +386,10 @@ impl<'a> World<'a> {
         };
         // A record that refers to itself could never be deleted where that is restricted.
         let count = if *other == model.name { 1 } else { RECORDS };
-        let others = self.records.iter().filter(|record| record.model.name == *other);
+        let others = self
+            .records
+            .iter()
+            .filter(|record| record.model.name == *other);
         let ids: Vec<&Value> = others.take(count).map(|record| &record.id).collect();
         let id = *ids.get(n % ids.len().max(1))?;
         Some(if many { json!([id]) } else { id.clone() })
@@ -334,7 +409,8 @@ fn parents_first(spec: &Spec) -> Vec<&Model> {
             })
         };
         let mut rest = spec.models.iter();
-        let next = rest.find(|model| !sorted.iter().any(|done| done.name == model.name) && ready(model));
+        let next =
+            rest.find(|model| !sorted.iter().any(|done| done.name == model.name) && ready(model));
         sorted.push(next.expect("the check refuses circles of required references"));
     }
     sorted
@@ -384,7 +460,9 @@ fn path(model: &Model) -> String {
 
 /// A value as paths and queries have it.
 fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// Text as a part of a query.

@@ -39,7 +39,9 @@ fn typescript_clients_compile() {
             return;
         };
         run(generator.arg(document).arg("--output").arg(&types));
-        compiler.current_dir(&folder).args(["--strict", "--noEmit", "--lib", "es2022,dom"]);
+        compiler
+            .current_dir(&folder)
+            .args(["--strict", "--noEmit", "--lib", "es2022,dom"]);
         compiler.args(["--module", "es2022"]);
         let client = contract().join(format!("{}.ts", project.name));
         if client.exists() {
@@ -69,7 +71,9 @@ fn schemathesis_finds_nothing_in_the_shop_project() {
 /// Writes what the project's program says its document is.
 fn document(project: &Project, folder: &Path) -> std::path::PathBuf {
     let path = folder.join(format!("{}.json", project.name));
-    let text = run(Command::new(project.program()).arg("openapi").current_dir(folder));
+    let text = run(Command::new(project.program())
+        .arg("openapi")
+        .current_dir(folder));
     fs::write(&path, text).unwrap();
     path
 }
@@ -83,8 +87,20 @@ fn fuzz(project: &Project) {
     schemathesis
         .current_dir(&folder)
         .args(["run", &format!("{}/openapi.json", server.client.origin())])
-        .args(["--checks", "all", "--seed", SEED, "--max-examples", MOST_EXAMPLES])
-        .args(["--generation-deterministic", "--generation-database", "none", "--no-color"]);
+        .args([
+            "--checks",
+            "all",
+            "--seed",
+            SEED,
+            "--max-examples",
+            MOST_EXAMPLES,
+        ])
+        .args([
+            "--generation-deterministic",
+            "--generation-database",
+            "none",
+            "--no-color",
+        ]);
     run(&mut schemathesis);
     server.assert_no_error();
     assert_serving(server.client);

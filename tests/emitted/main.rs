@@ -8,13 +8,13 @@
 mod random_spec;
 
 mod client;
-
+mod contract;
 mod crud;
-
-
-
+mod document;
+mod durability;
+mod hostile;
 mod matrix;
 mod project;
 mod random;
 mod server;
-
+mod tools;

@@ -48,7 +48,9 @@ impl Project {
         let fresh = tempfile::tempdir().unwrap();
         let fresh = fresh.path().join(name);
         let mut new = Command::new(env!("CARGO_BIN_EXE_scaffold"));
-        new.args(["new", "--style", "api", "--yes"]).args(source).arg(&fresh);
+        new.args(["new", "--style", "api", "--yes"])
+            .args(source)
+            .arg(&fresh);
         let output = run(&mut new);
         assert!(output.starts_with("created "), "{output}");
         replace(&dir, &Tree::read(&fresh).unwrap());
@@ -128,9 +130,15 @@ fn replace(dir: &Path, tree: &Tree) {
 
 /// Runs a command to its end; its output, in which it must have said that all is well.
 pub fn run(command: &mut Command) -> String {
-    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let output = command
+        .output()
+        .unwrap_or_else(|error| panic!("{command:?}: {error}"));
     let text = [output.stdout, output.stderr].concat();
     let text = String::from_utf8_lossy(&text).into_owned();
-    assert!(output.status.success(), "{command:?}: {}\n{text}", output.status);
+    assert!(
+        output.status.success(),
+        "{command:?}: {}\n{text}",
+        output.status
+    );
     text
 }

@@ -83,7 +83,10 @@ impl Server {
     /// Asserts that it never failed.
     pub fn assert_no_error(&self) {
         let log = self.log();
-        let errors: Vec<&str> = log.lines().filter(|line| line.contains("\"ERROR\"")).collect();
+        let errors: Vec<&str> = log
+            .lines()
+            .filter(|line| line.contains("\"ERROR\""))
+            .collect();
         assert!(errors.is_empty(), "{}", errors.join("\n"));
     }
 

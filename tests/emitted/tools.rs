@@ -13,7 +13,10 @@ pub fn tool(name: &str) -> Option<Command> {
     if let Some(path) = path.filter(|path| path.exists()) {
         return Some(Command::new(path));
     }
-    skip(name, ".ci/tools installs it; then set SCAFFOLD_TOOLS=$PWD/target/tools");
+    skip(
+        name,
+        ".ci/tools installs it; then set SCAFFOLD_TOOLS=$PWD/target/tools",
+    );
     None
 }
 
