@@ -5,6 +5,8 @@ PREFIXES = (
     "Partner Project Sales Service Stock Support Team"
 ).split()
 
+LAPS = ("", "Draft", "Archive", "Import")
+
 # One row per kind of model; `{0}`, `{1}` and `{2}` are other models, defined before it.
 KINDS = [
     ("Owner", """
@@ -72,6 +74,3 @@ def spec(models: int) -> str:
         fields = KINDS[at % len(KINDS)][1].format(*names[start : start + 3], self=name)
         lines.append(f"  {name}:\n    fields:{fields}")
     return "\n".join(lines) + "\n"
-
-
-LAPS = ("", "Draft", "Archive", "Import")

@@ -5,6 +5,8 @@
 
 use std::fmt::Write;
 
+use serde_json::{Number, Value};
+
 /// A Rust string literal, quotes included.
 pub fn rust_str(text: &str) -> String {
     quoted(text, |c, out| match c {
@@ -17,6 +19,47 @@ pub fn rust_str(text: &str) -> String {
         c if is_hidden(c) => push(out, format_args!("\\u{{{:x}}}", u32::from(c))),
         c => out.push(c),
     })
+}
+
+/// A value as `serde_json::json!` takes it.
+pub fn rust_json(value: &Value) -> String {
+    match value {
+        Value::String(text) => rust_str(text),
+        Value::Number(number) => rust_number(number),
+        Value::Array(values) => {
+            let values: Vec<String> = values.iter().map(rust_json).collect();
+            format!("[{}]", values.join(", "))
+        }
+        Value::Object(fields) => {
+            let pairs = fields.iter();
+            let fields: Vec<String> = pairs
+                .map(|(name, value)| format!("{}: {}", rust_str(name), rust_json(value)))
+                .collect();
+            format!("{{{}}}", fields.join(", "))
+        }
+        Value::Null | Value::Bool(_) => value.to_string(),
+    }
+}
+
+/// A literal of the type that holds the number, or its text where none does.
+fn rust_number(number: &Number) -> String {
+    let as_read = |number: &Number| number.to_string().parse::<Number>().ok();
+    if let Some(value) = number.as_i64() {
+        let small = i32::try_from(value).is_ok();
+        return format!("{value}{}", if small { "" } else { "_i64" });
+    }
+    if let Some(value) = number.as_u64() {
+        return format!("{value}_u64");
+    }
+    match number.as_f64() {
+        Some(value) if Number::from_f64(value).is_some_and(|f| as_read(&f) == as_read(number)) => {
+            format!("{value:?}")
+        }
+        _ => {
+            let text = rust_str(&number.to_string());
+            format!("serde_json::Number::from_string_unchecked({text}.to_owned())")
+        }
+    }
 }
 
 /// A doc comment (`prefix` is `///`, `//!` or `//`), one line for each line of the text. Markdown

@@ -17,6 +17,10 @@ use crate::spec::model::{IdType, Model, Spec};
 pub struct ModelView {
     /// The Rust type: `OrderItem`.
     pub name: String,
+    /// The Rust type that creates one: `OrderItemCreate`.
+    pub create_type: String,
+    /// The Rust type that changes one: `OrderItemUpdate`.
+    pub update_type: String,
     /// Its module: `order_item`.
     pub module: String,
     /// The module of its routes: `order_items`.
@@ -120,6 +124,8 @@ impl ModelView {
         let related = |field: &FieldView| field.relation.is_some();
         ModelView {
             name: model.type_name.clone(),
+            create_type: model.create_type(),
+            update_type: model.update_type(),
             module: model.module.clone(),
             plural_module: model.plural_module.clone(),
             snake: model.snake.clone(),

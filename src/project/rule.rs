@@ -1,7 +1,7 @@
 //! The rule of a field: the Rust expression that checks what a client sends, and documents it.
 
 use crate::migration::sql;
-use crate::project::escape::rust_str;
+use crate::project::escape::{rust_json, rust_str};
 use crate::spec::field::{Enum, Field, Kind};
 use crate::spec::model::IdType;
 use crate::spec::value::{DefaultValue, Number};
@@ -37,7 +37,7 @@ pub fn expression(field: &Field) -> String {
     if let Some(length) = field.min_length.filter(|length| *length > 0) {
         out.push_str(&format!(".min_length({length})"));
     }
-    if let Some(length) = field.max_length.filter(|_| has_length(field)) {
+    if let Some(length) = max_length(field) {
         out.push_str(&format!(".max_length({length})"));
     }
     if pattern(field).is_some() {
@@ -78,7 +78,7 @@ pub fn default(field: &Field, value: &DefaultValue) -> String {
         (DefaultValue::Date(text) | DefaultValue::Time(text) | DefaultValue::DateTime(text), _) => {
             format!("{}.parse().unwrap_or_default()", rust_str(text))
         }
-        (DefaultValue::Json(value), _) => format!("serde_json::json!({value})"),
+        (DefaultValue::Json(value), _) => format!("serde_json::json!({})", rust_json(value)),
     }
 }
 
@@ -111,9 +111,16 @@ pub(super) fn title(field: &Field) -> Option<&str> {
     (field.label != made).then_some(field.label.as_str())
 }
 
-fn has_length(field: &Field) -> bool {
+/// The greatest length that the rule has to be told: that of an email address it knows.
+pub(super) fn max_length(field: &Field) -> Option<u32> {
     let standard = matches!((&field.kind, field.max_length), (Kind::Email, Some(254)));
-    !standard
+    field.max_length.filter(|_| !standard)
+}
+
+/// Whether the rule of an address is told more than its name.
+pub(super) fn is_limited(field: &Field) -> bool {
+    let least = field.min_length.unwrap_or_default();
+    least > 0 || max_length(field).is_some() || pattern(field).is_some()
 }
 
 fn id_rule(id: IdType) -> &'static str {

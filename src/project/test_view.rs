@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::escape::rust_str;
+use super::escape::{rust_json, rust_str};
 use crate::spec::field::{Field, Kind};
 use crate::spec::model::{Model, Pagination, Spec};
 
@@ -153,7 +153,11 @@ fn body(model: &Model, parents: &[Parent], n: usize) -> String {
         .collect();
     for field in model.fields.iter().filter(|field| sent(field)) {
         if let Some(value) = field.sample(n) {
-            lines.push(format!("{}: {value}", json!(field.json_name)));
+            lines.push(format!(
+                "{}: {}",
+                rust_str(&field.json_name),
+                rust_json(&value)
+            ));
         }
     }
     lines.join(", ")
@@ -198,7 +202,7 @@ fn change(field: &Field) -> Option<Change> {
     let value = field.sample(1).filter(|_| simple)?;
     (Some(&value) != field.sample(0).as_ref()).then(|| Change {
         field: field.json_name.clone(),
-        value: value.to_string(),
+        value: rust_json(&value),
     })
 }
 

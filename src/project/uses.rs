@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::model_view::ModelView;
-use crate::spec::field::{Field, OnDelete};
+use crate::spec::field::{Field, Kind, OnDelete};
 use crate::spec::field_type::FieldType;
 use crate::spec::model::{IdType, Model, Pagination, Spec};
 use crate::spec::value::DefaultValue;
@@ -43,6 +43,10 @@ pub struct Uses {
     pub speedate: bool,
     /// A slug that is made from another field.
     pub slugify: bool,
+    /// An email address with a length or a pattern of its own.
+    pub limited_email: bool,
+    /// A URL with a length or a pattern of its own.
+    pub limited_url: bool,
     /// A field with a `pattern`.
     pub pattern: bool,
     /// A field that is shown under another title.
@@ -148,6 +152,9 @@ impl Uses {
             self.restricted |= reference.on_delete == OnDelete::Restrict;
         }
         self.slugify |= super::field_view::slug_from(field).is_some() && field.writable();
+        let limited = super::rule::is_limited(field) && sent;
+        self.limited_email |= limited && matches!(field.kind, Kind::Email);
+        self.limited_url |= limited && matches!(field.kind, Kind::Url);
         self.pattern |= super::rule::pattern(field).is_some() && sent;
         self.title |= super::rule::title(field).is_some() && sent;
         self.help |= field.help.is_some() && sent;

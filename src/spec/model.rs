@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::field::Field;
+use super::name;
 
 /// A checked spec. Nothing in it can be wrong: [`super::load`] is the only way to one.
 #[derive(Clone, Debug, PartialEq)]
@@ -137,6 +138,16 @@ impl Model {
     /// The field of this name, as the spec writes it.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// The Rust type of what creates or replaces a record: `OrderItemCreate`.
+    pub fn create_type(&self) -> String {
+        name::derived_type(&self.type_name, "Create")
+    }
+
+    /// The Rust type of what changes a record: `OrderItemUpdate`.
+    pub fn update_type(&self) -> String {
+        name::derived_type(&self.type_name, "Update")
     }
 
     /// The fields that are columns of its table: all but the many-to-many ones.

@@ -98,6 +98,11 @@ pub fn enum_type(model_type: &str, field: &str) -> String {
     format!("{model}{}", field.to_upper_camel_case())
 }
 
+/// `OrderCreate` for `Create` of `Order`, `SelfCreate` for that of `Self_`.
+pub fn derived_type(model_type: &str, suffix: &str) -> String {
+    format!("{}{suffix}", model_type.trim_end_matches('_'))
+}
+
 /// The Rust variant of an enum value: `InProgress` for `in-progress`, `V2` for `2`, and `None`
 /// where the value holds no letter or digit that an identifier can have.
 pub fn variant(value: &str) -> Option<String> {

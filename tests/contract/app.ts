@@ -1,5 +1,5 @@
 // What a user of the generated types writes; it has to compile.
-import type { components, operations, paths } from "./app";
+import type { components, paths } from "./app";
 
 type User = components["schemas"]["User"];
 type UserCreate = components["schemas"]["UserCreate"];
@@ -11,7 +11,7 @@ type Invalid =
 const ada: UserCreate = { name: "Ada", email: "ada@example.com" };
 const older: UserUpdate = { age: 37 };
 const nameless: UserUpdate = { age: null };
-const adults: ListQuery = { age_ge: 18, search: "ada", order_by: "-name", limit: 10 };
+const second: ListQuery = { skip: 10, limit: 10 };
 
 // @ts-expect-error: the email is required
 const incomplete: UserCreate = { name: "Ada" };
@@ -33,5 +33,4 @@ async function create(origin: string, user: UserCreate): Promise<User | string[]
   return answer.status === 201 ? answer.json() : explain(await answer.json());
 }
 
-export { adults, ada, create, describe, incomplete, nameless, older, wrong };
-export type { operations };
+export { ada, create, describe, incomplete, nameless, older, second, wrong };

@@ -20,6 +20,19 @@ fn the_blog_project_is_sound() {
 #[test]
 fn the_shop_project_is_sound() {
     check(Project::shop());
+    the_database_layer_holds(Project::shop());
+}
+
+/// The layer's own tests, in the project that has every type of column. They also run on
+/// PostgreSQL where `TEST_DATABASE_URL` names one.
+fn the_database_layer_holds(project: &Project) {
+    fs::write(
+        project.dir.join("tests/db.rs"),
+        include_str!("database/db.rs"),
+    )
+    .unwrap();
+    let tests = project.cargo(&["test", "--test", "db"]);
+    assert!(tests.contains("test result: ok. 16 passed"), "{tests}");
 }
 
 /// Formats, lints and tests a project, and looks for what must not be in it.

@@ -25,20 +25,30 @@ pub fn paths(model: &Model) -> [(String, Value); 2] {
     let single = Path::new(model, true);
     let expand = || expand(model);
     let list = all.operation("get", &format!("list_{many}"), list_parameters(model), None);
-    let create = all.operation("post", &format!("create_{one}"), Vec::new(), Some("Create"));
+    let create = all.operation(
+        "post",
+        &format!("create_{one}"),
+        Vec::new(),
+        Some(model.create_type()),
+    );
     let get = single.operation(
         "get",
         &format!("get_{one}"),
         expand().into_iter().collect(),
         None,
     );
-    let replace = single.operation("put", &format!("replace_{one}"), Vec::new(), Some("Create"));
+    let replace = single.operation(
+        "put",
+        &format!("replace_{one}"),
+        Vec::new(),
+        Some(model.create_type()),
+    );
     let delete = single.operation("delete", &format!("delete_{one}"), Vec::new(), None);
     let update = single.operation(
         "patch",
         &format!("update_{one}"),
         Vec::new(),
-        Some("Update"),
+        Some(model.update_type()),
     );
     [
         (all.path, json!({ "get": list, "post": create })),
@@ -70,13 +80,13 @@ impl<'a> Path<'a> {
         }
     }
 
-    /// The operation of a handler; `body` is the end of the name of what it takes.
+    /// The operation of a handler; `body` is the name of what it takes.
     fn operation(
         &self,
         method: &str,
         handler: &str,
         query: Vec<Value>,
-        body: Option<&str>,
+        body: Option<String>,
     ) -> Value {
         let id = format!("{handler}{}_{method}", self.path);
         let id = id.replace(|c: char| !c.is_alphanumeric(), "_");
@@ -94,7 +104,7 @@ impl<'a> Path<'a> {
             operation.insert("parameters".to_owned(), parameters.into());
         }
         if let Some(body) = body {
-            let schema = reference(&format!("{}{body}", self.model.type_name));
+            let schema = reference(&body);
             let body = json!({ "content": json_content(schema), "required": true });
             operation.insert("requestBody".to_owned(), body);
         }

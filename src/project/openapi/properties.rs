@@ -81,26 +81,16 @@ fn output(field: &Field) -> Value {
     // Any JSON is `null` too.
     let nullable = field.optional && field.kind != Kind::Json;
     let mut about = Map::new();
-    if let Some(help) = &field.help {
-        about.insert("description".to_owned(), help.clone().into());
-    }
-    if let Some(title) = rule::title(field) {
-        about.insert("title".to_owned(), title.into());
-    }
-    let mut property = match (nullable, is_named) {
-        (true, false) => extended(about, or_null(schema)),
-        (true, true) => extended(Map::new(), extended_value(or_null(schema), about)),
-        (false, _) => extended(Map::new(), extended_value(schema, about)),
-    };
-    if !is_named && !property.contains_key("title") {
+    let title = rule::title(field);
+    about.extend(title.map(|title| ("title".to_owned(), title.into())));
+    let help = field.help.clone();
+    about.extend(help.map(|help| ("description".to_owned(), help.into())));
+    let schema = if nullable { or_null(schema) } else { schema };
+    let mut property = extended(about, schema);
+    if !is_named && title.is_none() {
         property.insert("title".to_owned(), field.title.clone().into());
     }
     property.into()
-}
-
-fn extended_value(schema: Value, about: Map<String, Value>) -> Value {
-    let schema = extended(Map::new(), schema);
-    extended(schema, about.into()).into()
 }
 
 /// The schema of a value that is there.
@@ -120,15 +110,16 @@ fn value(field: &Field) -> Value {
 fn related(spec: &Spec, field: &Field) -> Value {
     let other = |name: &str| reference(spec.model(name).map_or(name, |model| &model.type_name));
     let description = format!("Only where the request says `?expand={}`.", field.name);
-    let mut schema = match (&field.kind, field.optional) {
+    let schema = match (&field.kind, field.optional) {
         (Kind::Many(many), _) => json!({ "type": "array", "items": other(&many.model) }),
         (Kind::Reference(to), true) => or_null(other(&to.model)),
         (Kind::Reference(to), false) => other(&to.model),
         _ => json!({}),
     };
-    schema["description"] = description.into();
+    let about = Map::from_iter([("description".to_owned(), description.into())]);
+    let mut schema = extended(about, schema);
     if field.many().is_some() {
-        schema["title"] = name::title(&field.name).into();
+        schema.insert("title".to_owned(), name::title(&field.name).into());
     }
-    schema
+    schema.into()
 }

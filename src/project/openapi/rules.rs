@@ -18,11 +18,12 @@ const SPECIAL_DOMAINS: [&str; 6] = ["arpa", "invalid", "local", "localhost", "on
 /// The schema of a value that is there.
 pub fn schema(field: &Field) -> Value {
     match &field.kind {
-        Kind::String | Kind::Text | Kind::Slug { .. } => text(field),
-        Kind::Email => email(),
-        Kind::Url => {
-            json!({ "type": "string", "format": "uri", "maxLength": MAX_URL, "minLength": 1 })
-        }
+        Kind::String | Kind::Text | Kind::Slug { .. } => limited(field, plain(field)),
+        Kind::Email => limited(field, email()),
+        Kind::Url => limited(
+            field,
+            json!({ "type": "string", "format": "uri", "maxLength": MAX_URL, "minLength": 1 }),
+        ),
         Kind::Integer => integer(field),
         Kind::Float => float(field),
         Kind::Decimal { digits, places } => decimal(field, *digits, *places),
@@ -99,16 +100,18 @@ fn instant(text: &str) -> String {
     })
 }
 
-fn text(field: &Field) -> Value {
-    let mut schema = json!({ "type": "string" });
-    if let Some(max) = field.max_length {
+/// The schema of a text within the limits of the field.
+fn limited(field: &Field, mut schema: Value) -> Value {
+    if let Some(max) = rule::max_length(field) {
         schema["maxLength"] = max.into();
     }
     if let Some(min) = field.min_length.filter(|min| *min > 0) {
         schema["minLength"] = min.into();
     }
-    if let Some(pattern) = rule::pattern(field) {
-        schema["pattern"] = pattern.into();
+    match (rule::pattern(field), schema.get("pattern")) {
+        (Some(pattern), None) => schema["pattern"] = pattern.into(),
+        (Some(pattern), Some(_)) => schema["allOf"] = json!([{ "pattern": pattern }]),
+        (None, _) => {}
     }
     schema
 }

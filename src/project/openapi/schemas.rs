@@ -35,13 +35,9 @@ fn of_model(spec: &Spec, model: &Model) -> Vec<(String, Value)> {
     let required: Vec<&str> = required.map(|field| field.json_name.as_str()).collect();
     let mut schemas = vec![
         (name.clone(), record(spec, model)),
+        input(model.create_type(), properties::sent(model, true), required),
         input(
-            format!("{name}Create"),
-            properties::sent(model, true),
-            required,
-        ),
-        input(
-            format!("{name}Update"),
+            model.update_type(),
             properties::sent(model, false),
             Vec::new(),
         ),
@@ -60,20 +56,19 @@ fn record(spec: &Spec, model: &Model) -> Value {
         None => format!("{} as clients see it.", capital_singular(model)),
     };
     json!({
+        "description": description,
         "type": "object",
         "properties": properties,
         "required": required,
-        "description": description,
         "title": model.type_name,
     })
 }
 
 fn input(name: String, properties: Map<String, Value>, required: Vec<&str>) -> (String, Value) {
-    let mut schema = json!({ "properties": properties, "type": "object" });
+    let mut schema = json!({ "title": name, "properties": properties, "type": "object" });
     if !required.is_empty() {
         schema["required"] = required.into();
     }
-    schema["title"] = name.clone().into();
     (name, schema)
 }
 
@@ -86,9 +81,9 @@ fn enums(model: &Model) -> impl Iterator<Item = (String, Value)> {
             .map(|word| word.value.as_str())
             .collect();
         let schema = json!({
+            "description": format!("What `{}` can be.", field.json_name),
             "type": "string",
             "enum": words,
-            "description": format!("What `{}` can be.", field.json_name),
             "title": choices.type_name,
         });
         Some((choices.type_name.clone(), schema))
@@ -100,12 +95,13 @@ fn page(model: &Model) -> Value {
         |min: u32, title: &str| json!({ "type": "integer", "minimum": min, "title": title });
     let items = reference(&model.type_name);
     json!({
+        "description": "One page of a list.",
         "type": "object",
         "properties": {
             "items": { "type": "array", "items": items, "title": "Items" },
             "total": {
-                "type": "integer",
                 "description": "How many there are in all.",
+                "type": "integer",
                 "minimum": 0,
                 "title": "Total",
             },
@@ -114,7 +110,6 @@ fn page(model: &Model) -> Value {
             "pages": count(0, "Pages"),
         },
         "required": ["items", "total", "page", "size", "pages"],
-        "description": "One page of a list.",
         "title": page_name(model),
     })
 }

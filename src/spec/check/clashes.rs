@@ -136,7 +136,7 @@ fn types(check: &mut Check, works: &[Work]) {
     for work in works.iter().filter(|work| !work.draft.broken) {
         let draft = work.draft;
         for suffix in reserved::DERIVED_TYPES {
-            let derived = format!("{}{suffix}", draft.type_name.trim_end_matches('_'));
+            let derived = name::derived_type(&draft.type_name, suffix);
             if let Some(other) = seen.insert(derived.clone(), quote(&draft.name)) {
                 let message = format!(
                     "{} needs the type `{derived}`, and {other} has it",
