@@ -109,7 +109,7 @@ pub fn yaml_str(text: &str) -> String {
 }
 
 /// JSON that may stand inside an HTML script.
-pub fn json(value: &serde_json::Value) -> String {
+pub fn json(value: &Value) -> String {
     let mut out = String::new();
     for c in value.to_string().chars() {
         match c {

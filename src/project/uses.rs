@@ -103,7 +103,7 @@ impl Uses {
         uses.help |= uses.search;
         uses.speedate = uses.date || uses.time || uses.datetime;
         // `_isnull` is a boolean.
-        uses.boolean |= uses.filters && uses.nullable;
+        uses.boolean |= uses.filters;
         uses
     }
 

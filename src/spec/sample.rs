@@ -85,9 +85,20 @@ impl Field {
     }
 
     fn text(&self, index: usize) -> Option<String> {
-        if let Some(pattern) = &self.pattern {
-            return self.matching(pattern, index);
-        }
+        let Some(pattern) = &self.pattern else {
+            return self.plain_text(index);
+        };
+        let plain = match self.kind {
+            Kind::Email | Kind::Url => self.plain_text(index),
+            _ => None,
+        };
+        let regex = regex::Regex::new(pattern).ok()?;
+        let plain = plain.filter(|text| regex.is_match(text));
+        plain.or_else(|| self.matching(pattern, index))
+    }
+
+    /// A text of the field's kind and length, whatever its pattern.
+    fn plain_text(&self, index: usize) -> Option<String> {
         let least = self.min_length.unwrap_or_default() as usize;
         let most = self.max_length.unwrap_or(u32::MAX) as usize;
         let text = match &self.kind {
@@ -123,8 +134,14 @@ impl Field {
     /// Whether a text that matches the pattern is also an address, a URL or a slug.
     fn is_own_kind(&self, text: &str) -> bool {
         match &self.kind {
-            Kind::Email => text.contains('@'),
-            Kind::Url => text.starts_with("http"),
+            Kind::Email => text.split_once('@').is_some_and(|(name, domain)| {
+                let sound = |c: char| c.is_ascii_alphanumeric();
+                name.starts_with(sound) && name.chars().all(sound) && domain.contains('.')
+            }),
+            Kind::Url => ["http://", "https://"].iter().any(|start| {
+                let rest = text.strip_prefix(start);
+                rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+            }),
             Kind::Slug { .. } => {
                 let sound = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
                 text.chars().all(sound)

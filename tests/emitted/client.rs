@@ -44,18 +44,27 @@ impl Client {
             .unwrap_or_else(|error| panic!("{method} {path}: {error}"))
     }
 
+    /// Sends what may not be JSON as if it were.
+    pub fn send_text(&self, method: &str, path: &str, body: &str) -> Answer {
+        self.request(method, path, Some(body))
+            .unwrap_or_else(|error| panic!("{method} {path} {body}: {error}"))
+    }
+
     /// A request that may not be answered.
     pub fn try_send(&self, method: &str, path: &str, body: Option<&Value>) -> io::Result<Answer> {
+        let body = body.map(Value::to_string);
+        self.request(method, path, body.as_deref())
+    }
+
+    fn request(&self, method: &str, path: &str, body: Option<&str>) -> io::Result<Answer> {
         let mut request =
             format!("{method} {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n");
-        match body {
-            Some(body) => {
-                let body = body.to_string();
-                let length = body.len();
-                request += "Content-Type: application/json\r\n";
-                request += &format!("Content-Length: {length}\r\n\r\n{body}");
-            }
-            None => request += "\r\n",
+        if let Some(body) = body {
+            let length = body.len();
+            request += "Content-Type: application/json\r\n";
+            request += &format!("Content-Length: {length}\r\n\r\n{body}");
+        } else {
+            request += "\r\n";
         }
         self.raw(request.as_bytes())
     }

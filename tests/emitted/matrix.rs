@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::project::Project;
+use crate::tools::say;
 
 /// Packages in the lock file, our own among them.
 const MOST_PACKAGES: usize = 200;
@@ -55,7 +56,9 @@ pub fn check(project: &Project) {
     let sources = project.files("src", "rs");
     let lines: usize = sources.iter().map(|(_, text)| text.lines().count()).sum();
     let (name, files) = (&project.name, sources.len());
-    println!("{name}: {lines} lines in {files} files of src/, {packages} packages");
+    say(&format!(
+        "{name}: {lines} lines in {files} files of src/, {packages} packages"
+    ));
 }
 
 /// A project's build needs what its lock file names and no network beside.

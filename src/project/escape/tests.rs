@@ -63,13 +63,32 @@ fn yaml_strings_are_read_back() {
 
 #[test]
 fn json_strings_are_read_back_and_end_no_script() {
-    let value = serde_json::Value::from(HOSTILE);
+    let value = Value::from(HOSTILE);
     let text = json(&value);
     assert!(!text.contains('<') && !text.contains('\u{202e}'), "{text}");
-    assert_eq!(
-        serde_json::from_str::<serde_json::Value>(&text).unwrap(),
-        value
-    );
+    assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value);
+}
+
+#[test]
+fn json_becomes_rust() {
+    for (json, rust) in [
+        (
+            r#"{"a\u0001":["\"\\",null,true]}"#,
+            r#"{"a\u{1}": ["\"\\", null, true]}"#,
+        ),
+        ("[1,-3000000000]", "[1, -3000000000_i64]"),
+        (
+            "[18446744073709551615,1e30,0.5]",
+            "[18446744073709551615_u64, 1e30, 0.5]",
+        ),
+        (
+            "1e400",
+            r#"serde_json::Number::from_string_unchecked("1e+400".to_owned())"#,
+        ),
+    ] {
+        let value: Value = serde_json::from_str(json).unwrap();
+        assert_eq!(rust_json(&value), rust);
+    }
 }
 
 #[test]

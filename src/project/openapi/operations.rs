@@ -238,7 +238,7 @@ fn window(model: &Model) -> [Value; 2] {
     ]
 }
 
-fn column<'a>(model: &'a Model, name: &'a String) -> &'a str {
+fn column<'a>(model: &'a Model, name: &'a str) -> &'a str {
     model.field(name).map_or(name, |field| &field.column)
 }
 
