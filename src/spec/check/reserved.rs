@@ -62,6 +62,7 @@ pub const RESERVED_TYPES: &[&str] = &[
     "NaiveTime",
     "NoContent",
     "Path",
+    "Problem",
     "Query",
     "Router",
     "Serialize",
