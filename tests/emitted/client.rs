@@ -102,15 +102,11 @@ impl Answer {
             let read = stream.read(&mut chunk)?;
             bytes.extend_from_slice(&chunk[..read]);
             let answer = Answer::parse(&bytes);
-            let missing = answer.as_ref().map_or(Some(1), Answer::missing);
-            match (answer, read, missing) {
-                (Some(answer), _, Some(0)) | (Some(answer), 0, None) => return Ok(answer),
-                // The answer to HEAD has a length and no body.
-                (Some(answer), 0, Some(_)) if answer.body.is_empty() => return Ok(answer),
-                (_, 0, _) => {
-                    return Err(io::Error::new(ErrorKind::UnexpectedEof, "half an answer"));
-                }
-                _ => {}
+            if let Some(answer) = answer.filter(|answer| answer.is_whole(read == 0)) {
+                return Ok(answer);
+            }
+            if read == 0 {
+                return Err(io::Error::new(ErrorKind::UnexpectedEof, "half an answer"));
             }
         }
     }
@@ -125,10 +121,13 @@ impl Answer {
         })
     }
 
-    /// How many bytes of the body are still to come, if the answer says so.
-    fn missing(&self) -> Option<usize> {
-        let length: usize = self.header("content-length")?.parse().ok()?;
-        Some(length.saturating_sub(self.body.len()))
+    fn is_whole(&self, closed: bool) -> bool {
+        let length = self.header("content-length").map(str::parse::<usize>);
+        match length {
+            // The answer to HEAD has a length and no body.
+            Some(Ok(length)) => self.body.len() == length || closed && self.body.is_empty(),
+            _ => closed,
+        }
     }
 
     /// The first header of this name.
