@@ -27,6 +27,7 @@ pub mod saved;
 pub mod spec;
 pub mod terminal;
 pub mod tree;
+pub mod update;
 
 use std::process::ExitCode;
 

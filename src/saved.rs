@@ -5,204 +5,124 @@
 //! .scaffold/scaffold.yaml      the spec that the project was generated from
 //! .scaffold/spec.schema.json   for editors: completion and checks while typing
 //! .scaffold/base/…             each file as it was generated, which edits are merged against
+//! .scaffold/migrations/….json  what each migration changes
+//! .scaffold/.gitignore         run.lock and pending/, which are there while a run lasts
 //! ```
+//!
+//! The folder is committed. Where git merges two branches, nobody has to resolve conflicts in it:
+//! [`Saved::read`] takes both sides of the lock, and the next run writes the folder anew.
+
+mod conflict;
+mod error;
+mod lock;
+mod read;
 
 use std::{
-    collections::BTreeMap,
-    fmt, fs,
-    path::{Path, PathBuf},
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
 };
 
-use serde::{Deserialize, Serialize};
+pub use error::Error;
+use lock::Lock;
 
-use crate::tree::{self, Tree};
+use crate::{
+    tree::{self, Tree},
+    update::{Before, Write},
+};
 
 const BASE: &str = ".scaffold/base";
+const IGNORE: &str = ".scaffold/.gitignore";
 const LOCK: &str = ".scaffold/lock.json";
+const MIGRATIONS: &str = ".scaffold/migrations";
 const SCHEMA: &str = ".scaffold/spec.schema.json";
 const SPEC: &str = ".scaffold/scaffold.yaml";
 
-/// The layout of the folder. A later layout gets another number, and older ones stay readable.
-const FORMAT: u32 = 1;
+/// The file that a run locks.
+pub(crate) const RUN_LOCK: &str = ".scaffold/run.lock";
+
+const IGNORED: &str = "# There while `scaffold` runs.\n/pending/\n/run.lock\n";
 
 /// What a project was generated from, and what came out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Saved {
+    /// The version of `scaffold` that wrote it.
+    pub version: String,
+    /// What stands for that version and its templates: with the same generator and the same spec,
+    /// the same files come out. Empty if that is not known, as after a merge.
+    pub generator: String,
+    /// Whether rustfmt was there.
+    pub is_formatted: bool,
     /// The text of the spec.
     pub spec: String,
     /// The files as they were generated.
     pub base: Tree,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct Lock {
-    format: u32,
-    scaffold: String,
-    spec: String,
-    files: BTreeMap<String, String>,
+    /// Of Rust files, the hash of the text that rustfmt was given.
+    pub raw: BTreeMap<String, String>,
+    /// The texts of `migrations/`, by file name.
+    pub migrations: BTreeMap<String, String>,
+    /// Whether git merged the folder and left conflicts in it. The next run writes it anew.
+    pub is_merged: bool,
 }
 
 impl Saved {
     /// The files of the folder, as they are written to a project.
     pub fn to_tree(&self, schema: &str) -> Result<Tree, Error> {
-        let files = self
-            .base
-            .iter()
-            .map(|(path, text)| (path.to_owned(), tree::hash(text)));
-        let lock = Lock {
-            format: FORMAT,
-            scaffold: env!("CARGO_PKG_VERSION").to_owned(),
-            spec: tree::hash(&self.spec),
-            files: files.collect(),
-        };
-        let lock = serde_json::to_string_pretty(&lock).map_err(Error::Lock)?;
         let mut tree = Tree::new();
-        tree.insert(LOCK, lock + "\n")?;
+        tree.insert(IGNORE, IGNORED)?;
+        tree.insert(LOCK, Lock::of(self).to_text()?)?;
         tree.insert(SPEC, &*self.spec)?;
         tree.insert(SCHEMA, schema)?;
         tree.extend(BASE, self.base.clone())?;
+        for (name, text) in &self.migrations {
+            tree.insert(format!("{MIGRATIONS}/{name}"), &**text)?;
+        }
         Ok(tree)
     }
 
-    /// Reads the folder of a project. Text that is not what was written is an error: merging
-    /// against it would lose edits. Only line ends may differ, as git may have changed them.
-    pub fn read(project: &Path) -> Result<Self, Error> {
-        let text = read(project, LOCK)?;
-        let lock: Lock = serde_json::from_str(&text).map_err(Error::Lock)?;
-        if lock.format != FORMAT {
-            return Err(Error::Newer(lock.scaffold));
-        }
-        let spec = same(SPEC, read(project, SPEC)?, &lock.spec)?;
-        let mut base = Tree::new();
-        for (path, hash) in lock.files {
-            // Checks the path before anything is read from it.
-            base.insert(&*path, "")?;
-            let saved = format!("{BASE}/{path}");
-            let text = same(&saved, read(project, &saved)?, &hash)?;
-            if let Some(slot) = base.get_mut(&path) {
-                *slot = text;
+    /// The changes of the folder that make it this record, for [`crate::update::write()`]. Files
+    /// that stay as they are, are left alone; `last` is what was read from the folder.
+    pub fn writes(&self, project: &Path, schema: &str, last: &Self) -> Result<Vec<Write>, Error> {
+        let tree = self.to_tree(schema)?;
+        let mut writes = Vec::new();
+        for (path, text) in tree.iter() {
+            if !last.has(path, text) && !is_on_disk(project, path, text) {
+                writes.push(of_record(path, Some(text)));
             }
         }
-        Ok(Self { spec, base })
-    }
-}
-
-fn read(project: &Path, name: &str) -> Result<String, Error> {
-    let path = project.join(name);
-    match fs::read_to_string(&path) {
-        Ok(text) => Ok(text.replace("\r\n", "\n")),
-        Err(error) if name == LOCK && error.kind() == std::io::ErrorKind::NotFound => {
-            Err(Error::NoProject(project.to_owned()))
+        for folder in [BASE, MIGRATIONS] {
+            let names = tree::names(project, folder)?.into_iter();
+            let strays: BTreeSet<String> = names.filter(|path| tree.get(path).is_none()).collect();
+            writes.extend(strays.iter().map(|path| of_record(path, None)));
         }
-        Err(error) => Err(tree::Error::io("read", path, error).into()),
+        Ok(writes)
+    }
+
+    /// Whether a file of the folder is known to have a text already.
+    fn has(&self, path: &str, text: &str) -> bool {
+        let known = match path
+            .strip_prefix(BASE)
+            .and_then(|path| path.strip_prefix('/'))
+        {
+            Some(path) => self.base.get(path),
+            None => None,
+        };
+        !self.is_merged && known == Some(text)
     }
 }
 
-fn same(name: &str, text: String, hash: &str) -> Result<String, Error> {
-    match tree::hash(&text) == hash {
-        true => Ok(text),
-        false => Err(Error::Changed(name.to_owned())),
+fn of_record(path: &str, text: Option<&str>) -> Write {
+    Write {
+        path: path.to_owned(),
+        before: Before::Any,
+        after: text.map(str::to_owned),
+        mode_of: None,
     }
 }
 
-/// Why the folder could not be written or read.
-#[derive(Debug)]
-pub enum Error {
-    /// The folder is not a project that we generated.
-    NoProject(PathBuf),
-    /// A later version wrote the folder: its number.
-    Newer(String),
-    /// The lock is not ours.
-    Lock(serde_json::Error),
-    /// A saved file was edited.
-    Changed(String),
-    /// A file could not be read, or has no place in a tree.
-    Tree(tree::Error),
-}
-
-impl From<tree::Error> for Error {
-    fn from(error: tree::Error) -> Self {
-        Self::Tree(error)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoProject(path) => write!(
-                f,
-                "`{}` is not a project made by scaffold: it has no `{LOCK}`",
-                path.display()
-            ),
-            Self::Newer(version) => write!(
-                f,
-                "the project was generated by scaffold {version}, which is newer than this one: \
-                 install that version"
-            ),
-            Self::Lock(error) => write!(
-                f,
-                "`{LOCK}` is not valid: {error}; restore it from version control"
-            ),
-            Self::Changed(name) => write!(
-                f,
-                "`{name}` was edited; it records what was generated, so restore it from version \
-                 control"
-            ),
-            Self::Tree(error) => error.fmt(f),
-        }
-    }
+fn is_on_disk(project: &Path, path: &str, text: &str) -> bool {
+    fs::read_to_string(project.join(path)).is_ok_and(|found| found.replace("\r\n", "\n") == text)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn write(saved: &Saved) -> tempfile::TempDir {
-        let dir = tempfile::tempdir().unwrap();
-        let tree = saved.to_tree("{}\n").unwrap();
-        tree::write_new(dir.path(), &tree, &mut || Ok(())).unwrap();
-        dir
-    }
-
-    fn sample() -> Saved {
-        let mut base = Tree::new();
-        base.insert("src/main.rs", "fn main() {\n}\n").unwrap();
-        base.insert("Cargo.toml", "").unwrap();
-        let spec = "project: blog\n".to_owned();
-        Saved { spec, base }
-    }
-
-    #[test]
-    fn is_read_back() {
-        let dir = write(&sample());
-        assert_eq!(Saved::read(dir.path()).unwrap(), sample());
-        let main = dir.path().join(".scaffold/base/src/main.rs");
-        fs::write(main, "fn main() {\r\n}\r\n").unwrap();
-        assert_eq!(Saved::read(dir.path()).unwrap(), sample());
-    }
-
-    #[test]
-    fn refuses_what_was_not_written() {
-        let dir = write(&sample());
-        let at = |name: &str| dir.path().join(name);
-        fs::write(at(".scaffold/base/Cargo.toml"), "edited").unwrap();
-        let error = Saved::read(dir.path()).unwrap_err();
-        assert!(matches!(&error, Error::Changed(name) if name == ".scaffold/base/Cargo.toml"));
-        fs::remove_file(at(".scaffold/base/Cargo.toml")).unwrap();
-        assert!(matches!(Saved::read(dir.path()), Err(Error::Tree(_))));
-        let lock = fs::read_to_string(at(LOCK)).unwrap();
-        fs::write(at(LOCK), lock.replace("Cargo.toml", "../Cargo.toml")).unwrap();
-        assert!(matches!(
-            Saved::read(dir.path()),
-            Err(Error::Tree(tree::Error::Outside(_)))
-        ));
-        fs::write(at(LOCK), lock.replace("\"format\": 1", "\"format\": 2")).unwrap();
-        assert!(matches!(Saved::read(dir.path()), Err(Error::Newer(_))));
-        fs::write(at(LOCK), "{").unwrap();
-        assert!(matches!(Saved::read(dir.path()), Err(Error::Lock(_))));
-        fs::remove_file(at(LOCK)).unwrap();
-        assert!(matches!(Saved::read(dir.path()), Err(Error::NoProject(_))));
-    }
-}
+mod tests;

@@ -1,17 +1,19 @@
 //! A project as data: an ordered map from a relative path to text.
 
+mod error;
 mod stage;
 mod undo;
 
 use std::{
     collections::{BTreeMap, btree_map},
-    fmt::{self, Write},
-    fs, io,
-    path::{Path, PathBuf},
+    fmt::Write,
+    fs,
+    path::Path,
 };
 
 use sha2::{Digest, Sha256};
 
+pub use error::Error;
 pub use stage::{Vacant, write_new};
 
 /// Files by path. Every path is relative, stays inside the folder and has forward slashes.
@@ -64,6 +66,11 @@ impl Tree {
         self.0.get_mut(path)
     }
 
+    /// Takes a file out.
+    pub fn remove(&mut self, path: &str) -> Option<String> {
+        self.0.remove(path)
+    }
+
     /// All files, in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0
@@ -84,11 +91,8 @@ impl Tree {
     /// Reads every file below a folder. Symbolic links are refused, not followed.
     pub fn read(dir: &Path) -> Result<Self, Error> {
         let mut tree = Self::new();
-        for entry in walkdir::WalkDir::new(dir).sort_by_file_name() {
-            let entry = entry.map_err(|error| {
-                let path = error.path().unwrap_or(dir).to_owned();
-                Error::io("read", path, error.into())
-            })?;
+        for entry in walk(dir) {
+            let entry = entry?;
             let path = entry.path();
             if entry.path_is_symlink() {
                 return Err(Error::Symlink(path.to_owned()));
@@ -137,9 +141,37 @@ pub fn hash(text: impl AsRef<[u8]>) -> String {
         })
 }
 
-fn is_inside(path: &str) -> bool {
+/// Whether a path is relative and stays in the folder.
+pub(crate) fn is_inside(path: &str) -> bool {
     let has_odd_characters = path.contains(['\\', ':', '\0']);
     !has_odd_characters && !path.split('/').any(|part| matches!(part, "" | "." | ".."))
+}
+
+/// The paths, from `dir`, of all files below one of its folders. Links count as files. A folder
+/// that is not there has none, and names that are not UTF-8 are passed over.
+pub(crate) fn names(dir: &Path, folder: &str) -> Result<Vec<String>, Error> {
+    let top = dir.join(folder);
+    if !top.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut names = Vec::new();
+    for entry in walk(&top) {
+        let entry = entry?;
+        if !entry.file_type().is_dir() {
+            names.extend(relative(dir, entry.path()));
+        }
+    }
+    Ok(names)
+}
+
+fn walk(dir: &Path) -> impl Iterator<Item = Result<walkdir::DirEntry, Error>> {
+    let walk = walkdir::WalkDir::new(dir).sort_by_file_name().into_iter();
+    walk.map(move |entry| {
+        entry.map_err(|error| {
+            let path = error.path().unwrap_or(dir).to_owned();
+            Error::io("read", path, error.into())
+        })
+    })
 }
 
 fn relative(dir: &Path, path: &Path) -> Option<String> {
@@ -152,141 +184,5 @@ fn relative(dir: &Path, path: &Path) -> Option<String> {
     Some(parts?.join("/"))
 }
 
-/// Why a tree could not be built, read or written.
-#[derive(Debug)]
-pub enum Error {
-    /// A path is absolute, leaves the folder or holds a character that some system refuses.
-    Outside(String),
-    /// Two files want one path.
-    Taken(String),
-    /// The folder for a new project holds something already.
-    NotEmpty(PathBuf),
-    /// Something that is no folder stands where the project should be.
-    NotFolder(PathBuf),
-    /// A symbolic link where a file or folder is needed.
-    Symlink(PathBuf),
-    /// A file is not UTF-8.
-    NotText(PathBuf),
-    /// No folder can have this path, because it names none (such as `/`).
-    NoName(PathBuf),
-    /// The user pressed Ctrl-C.
-    Interrupted,
-    /// The system refused.
-    Io {
-        /// What was tried, such as `create`.
-        action: &'static str,
-        /// On what.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-}
-
-impl Error {
-    pub(crate) fn io(action: &'static str, path: impl Into<PathBuf>, source: io::Error) -> Self {
-        Self::Io {
-            action,
-            path: path.into(),
-            source,
-        }
-    }
-}
-
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Io { source, .. } => Some(source),
-            _ => None,
-        }
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Outside(path) => write!(f, "`{path}` is not a path inside the project"),
-            Self::Taken(path) => write!(f, "two files want the path `{path}`"),
-            Self::NotEmpty(path) => write!(
-                f,
-                "`{}` is not empty: name a folder that is empty or does not exist",
-                path.display()
-            ),
-            Self::NotFolder(path) => write!(
-                f,
-                "`{}` is not a folder: name one that is empty or does not exist",
-                path.display()
-            ),
-            Self::Symlink(path) => write!(
-                f,
-                "`{}` is a symbolic link, which is not followed: name a real file or folder",
-                path.display()
-            ),
-            Self::NotText(path) => write!(f, "`{}` is not UTF-8 text", path.display()),
-            Self::NoName(path) => write!(f, "`{}` does not name a folder", path.display()),
-            Self::Interrupted => write!(f, "interrupted: nothing was written"),
-            Self::Io {
-                action,
-                path,
-                source,
-            } => write!(f, "cannot {action} `{}`: {source}", path.display()),
-        }
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn refuses_paths_that_leave_the_folder() {
-        for path in [
-            "",
-            "/etc/passwd",
-            "../a",
-            "a/../b",
-            "a/..",
-            "./a",
-            "a//b",
-            "a/",
-            "a\\b",
-            "C:a",
-            "a\0",
-        ] {
-            let refused = Tree::new().insert(path, "");
-            assert!(matches!(refused, Err(Error::Outside(_))), "{path:?}");
-        }
-    }
-
-    #[test]
-    fn refuses_a_path_that_is_taken() {
-        let mut tree = Tree::new();
-        tree.insert("src/main.rs", "").unwrap();
-        tree.insert("src/main.rs2", "").unwrap();
-        for path in ["src/main.rs", "src", "src/main.rs/x"] {
-            assert!(
-                matches!(tree.insert(path, ""), Err(Error::Taken(_))),
-                "{path}"
-            );
-        }
-    }
-
-    #[test]
-    fn reads_what_is_on_disk() {
-        let dir = tempfile::tempdir().unwrap();
-        fs::create_dir_all(dir.path().join("a/b")).unwrap();
-        fs::write(dir.path().join("a/b/c"), "text").unwrap();
-        let tree = Tree::read(dir.path()).unwrap();
-        assert_eq!(tree.iter().collect::<Vec<_>>(), [("a/b/c", "text")]);
-
-        fs::write(dir.path().join("a/d"), b"\xff").unwrap();
-        assert!(matches!(Tree::read(dir.path()), Err(Error::NotText(_))));
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn does_not_follow_links() {
-        let dir = tempfile::tempdir().unwrap();
-        std::os::unix::fs::symlink("/etc/passwd", dir.path().join("x")).unwrap();
-        assert!(matches!(Tree::read(dir.path()), Err(Error::Symlink(_))));
-    }
-}
+mod tests;

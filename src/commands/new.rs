@@ -4,6 +4,7 @@ mod plan;
 mod report;
 
 use std::{
+    collections::BTreeMap,
     env, io,
     path::Path,
     process::{Command, ExitCode},
@@ -58,10 +59,17 @@ fn create(args: &New, source: Source, interrupt: &Interrupt) -> Result<Box<Path>
 /// All files of the project: what the templates give, the spec, and the record of both.
 fn render(plan: &Plan) -> Result<(Tree, Note), Error> {
     let mut tree = project::render(&plan.spec)?;
+    let raw = format::raw_hashes(&tree);
     let note = format::format(&mut tree)?;
     let saved = Saved {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        generator: project::generator(),
+        is_formatted: note == Note::Formatted,
         spec: plan.text.clone(),
         base: tree.clone(),
+        raw,
+        migrations: BTreeMap::new(),
+        is_merged: false,
     };
     tree.insert("scaffold.yaml", &*plan.text)?;
     tree.extend("", saved.to_tree(&spec::json_schema())?)?;

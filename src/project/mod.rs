@@ -64,6 +64,13 @@ pub fn render(spec: &Spec) -> Result<Tree, Error> {
     Ok(tree)
 }
 
+/// What stands for this version and its templates: another one may render other files.
+pub fn generator() -> String {
+    let sources = TEMPLATES.iter().flat_map(|row| [row.path, row.source]);
+    let parts: Vec<&str> = sources.chain([env!("CARGO_PKG_VERSION")]).collect();
+    tree::hash(parts.join("\0"))
+}
+
 fn add_first_migration(spec: &Spec, tree: &mut Tree) -> Result<(), Error> {
     let changes = diff(&Schema::default(), &Schema::of(spec));
     for dialect in Dialect::ALL {

@@ -1,0 +1,233 @@
+//! One change of one map in a spec, made in the text and checked against its meaning.
+
+use super::layout::{Layout, Map, Node, Notation, Shape};
+use super::patch::{NewEntry, Patch, STEP, column, remove};
+use super::value::{Value, scalar};
+use crate::problem::{Problem, quote};
+
+/// A change of a map, or of what becomes one.
+#[derive(Clone, Copy)]
+pub enum Change<'a> {
+    /// A new entry after the others.
+    Append {
+        /// Its key.
+        key: &'a str,
+        /// Its value.
+        value: &'a Value,
+        /// Whether a blank line goes before it.
+        spaced: bool,
+    },
+    /// A new entry before the others, where they are on lines.
+    Prepend {
+        /// Its key.
+        key: &'a str,
+        /// Its value.
+        value: &'a Value,
+    },
+    /// Another value for a key.
+    Replace {
+        /// The key.
+        key: &'a str,
+        /// Its new value.
+        value: &'a Value,
+    },
+    /// No such key any more.
+    Remove {
+        /// The key.
+        key: &'a str,
+    },
+    /// A map of the value, as its `type`, and a new entry.
+    Expand {
+        /// The key of the new entry.
+        key: &'a str,
+        /// Its value.
+        value: &'a Value,
+    },
+}
+
+/// A text and its layout, about to be edited.
+pub struct Edit<'a> {
+    text: &'a str,
+    layout: Layout,
+    /// What the user has to write if we cannot.
+    by_hand: String,
+}
+
+impl<'a> Edit<'a> {
+    /// Reads the layout of a text. `by_hand` says what to write if the edit is refused.
+    pub fn new(text: &'a str, by_hand: String) -> Result<Self, Problem> {
+        let help = "correct the file first; `scaffold check` says what is wrong with it";
+        let layout = Layout::parse(text)
+            .ok_or_else(|| Problem::whole("the spec is not YAML that can be edited").help(help))?;
+        Ok(Self {
+            text,
+            layout,
+            by_hand,
+        })
+    }
+
+    /// The value at the end of a path of keys, if it is written out.
+    pub fn find(&self, path: &[&str]) -> Option<&Node> {
+        self.layout.entry(path).map(|(_, value)| value)
+    }
+
+    /// The value at the end of a path of keys. Refused where an edit would change something else,
+    /// too, or nothing at all.
+    pub fn node(&self, path: &[&str]) -> Result<&Node, Problem> {
+        let mut node = &self.layout.root;
+        self.check(node, "the spec")?;
+        for key in path {
+            let map = node
+                .map()
+                .ok_or_else(|| self.refuse(node, "this is not a map"))?;
+            let Some((name, value)) = map.entry(key) else {
+                let why = format!("there is no {} written in this map", quote(key));
+                return Err(self.refuse(node, &why));
+            };
+            if column(self.text, name.span.start).is_none() && map.notation == Notation::Block {
+                return Err(self.refuse(name, "something stands before this key on its line"));
+            }
+            self.check(value, &quote(key))?;
+            node = value;
+        }
+        Ok(node)
+    }
+
+    fn check(&self, node: &Node, name: &str) -> Result<(), Problem> {
+        let why = if matches!(node.shape, Shape::Alias(_)) {
+            "stands behind an alias"
+        } else if self.layout.is_shared(node) {
+            "is repeated elsewhere by an alias"
+        } else if node.is_tagged() {
+            "has a YAML tag"
+        } else if node.map().is_some_and(Map::is_merged) {
+            "has a merge key"
+        } else {
+            return Ok(());
+        };
+        Err(self.refuse(node, &format!("{name} {why}")))
+    }
+
+    /// The text with the change made to the map at the end of the path.
+    pub fn apply(&self, path: &[&str], change: Change) -> Result<String, Problem> {
+        let node = self.node(path)?;
+        let owner = self.layout.entry(path).map_or(node, |(owner, _)| owner);
+        self.changed(path, owner, node, change)
+            .ok_or_else(|| self.refuse(node, "this layout is not one that can be edited"))
+    }
+
+    fn changed(&self, path: &[&str], owner: &Node, node: &Node, change: Change) -> Option<String> {
+        let text = self.patch(owner, node, change)?.apply(self.text)?;
+        let mut meant = self.layout.root.clone();
+        let target = path
+            .iter()
+            .try_fold(&mut meant, |node, key| node.map_mut()?.value_mut(key))?;
+        change.make(target)?;
+        Layout::parse(&text)?.root.is_same(&meant).then_some(text)
+    }
+
+    fn patch(&self, owner: &Node, node: &Node, change: Change) -> Option<Patch> {
+        let text = self.text;
+        let mut patch = Patch::default();
+        match (change, node.map()) {
+            (Change::Append { key, value, spaced }, map) => {
+                let step = self.step(owner, map);
+                let new = NewEntry {
+                    key,
+                    value,
+                    step,
+                    spaced,
+                };
+                return match map {
+                    Some(map) if map.notation == Notation::Flow => new.in_brackets(text, node, map),
+                    Some(map) => new.last_line(text, map),
+                    None if node.is_nothing() => new.only_line(text, owner, node),
+                    None => None,
+                };
+            }
+            (Change::Prepend { key, value }, Some(map)) => {
+                let new = NewEntry {
+                    key,
+                    value,
+                    step: STEP,
+                    spaced: false,
+                };
+                return match map.notation {
+                    Notation::Flow => new.in_brackets(text, node, map),
+                    Notation::Block => new.first_line(text, owner, map),
+                };
+            }
+            (Change::Replace { key, value }, Some(map)) => {
+                let old = &map.entry(key)?.1;
+                let is_shared = self.layout.is_shared(old) || old.is_nothing();
+                let is_line = !is_shared && !text[old.span.clone()].contains('\n');
+                patch.replace(is_line.then(|| old.span.clone())?, value.line());
+            }
+            (Change::Remove { key }, Some(map)) => return remove(text, map, map.position(key)?),
+            (Change::Expand { key, value }, None) => {
+                let is_line = !node.is_nothing() && !text[node.span.clone()].contains('\n');
+                let span = is_line.then(|| node.span.clone())?;
+                patch.insert(span.start, "{ type: ");
+                patch.insert(span.end, format!(", {}: {} }}", scalar(key), value.line()));
+            }
+            _ => return None,
+        }
+        Some(patch)
+    }
+
+    /// How deep the lines below an entry of a map are indented: as those of its other entries.
+    fn step(&self, owner: &Node, map: Option<&Map>) -> usize {
+        let step = |outer: &Node, inner: &Node| {
+            let outer = column(self.text, outer.span.start)?;
+            column(self.text, inner.span.start)?.checked_sub(outer)
+        };
+        let entries = map.into_iter().flat_map(|map| map.entries.iter().rev());
+        let below = entries
+            .filter_map(|(key, value)| step(key, &value.map()?.entries.first()?.0))
+            .next();
+        let own = map.and_then(|map| step(owner, &map.entries.first()?.0));
+        below.or(own).filter(|step| *step > 0).unwrap_or(STEP)
+    }
+
+    fn refuse(&self, node: &Node, why: &str) -> Problem {
+        Problem::at(node.span.clone(), why).help(format!("write {} by hand", self.by_hand))
+    }
+}
+
+impl Change<'_> {
+    /// Makes the change to the meaning of a value; none where it has none.
+    fn make(self, node: &mut Node) -> Option<()> {
+        let new = |key: &str, value: &Value| -> Option<(Node, Node)> {
+            let key = Layout::parse(&scalar(key))?.root;
+            Some((key, Layout::parse(&value.line())?.root))
+        };
+        match self {
+            Change::Append { key, value, .. } => {
+                let map = node.make_map()?;
+                map.entries.push(new(key, value)?);
+            }
+            Change::Prepend { key, value } => {
+                let map = node.map_mut()?;
+                let at = match map.notation {
+                    Notation::Block => 0,
+                    Notation::Flow => map.entries.len(),
+                };
+                map.entries.insert(at, new(key, value)?);
+            }
+            Change::Replace { key, value } => {
+                *node.map_mut()?.value_mut(key)? = new(key, value)?.1;
+            }
+            Change::Remove { key } => {
+                let map = node.map_mut()?;
+                map.entries.remove(map.position(key)?);
+            }
+            Change::Expand { key, value } => {
+                let old = node.clone();
+                let kind = Layout::parse("type")?.root;
+                let map = node.make_map()?;
+                map.entries = vec![(kind, old), new(key, value)?];
+            }
+        }
+        Some(())
+    }
+}
