@@ -1,6 +1,10 @@
 //! The command line, as clap reads it.
 
+mod generate;
+
 use std::path::PathBuf;
+
+pub use generate::{Generate, Migrate, Rebase, Side};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -23,6 +27,30 @@ Examples:
 
 A project is written as a whole or, after an error or Ctrl-C, not at all.
 With --run, the exit code is that of `cargo run`.";
+
+const GENERATE_EXAMPLES: &str = "\
+Examples:
+  scaffold generate                   take up what changed in scaffold.yaml
+  scaffold generate --diff            see it first
+  scaffold generate --rename User.name:full_name
+  scaffold generate --drop Post.subtitle
+  scaffold generate --check           in CI
+
+Your edits stay: what was generated last, your file and what is generated now are merged. Where
+they contradict each other, the file gets markers that say so. An update is written as a whole or
+not at all; after a kill, the next run completes it.
+
+Exit codes:
+  0  done; with --check: up to date
+  1  an error; with --check: there is something to do
+  2  conflicts are left, or the command line is wrong
+  3  with --check: the spec is invalid";
+
+const MIGRATE_EXAMPLES: &str = "\
+Examples:
+  scaffold migrate rebase 0002_add_bio_to_users
+
+Databases are migrated by the project itself: `cargo run -- migrate`.";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -56,6 +84,14 @@ pub enum Command {
     /// Write a new project
     #[command(after_help = NEW_EXAMPLES)]
     New(New),
+    /// Bring a project up to date with its spec; your edits stay
+    #[command(visible_alias = "regenerate", after_help = GENERATE_EXAMPLES)]
+    Generate(Generate),
+    /// Say what became of each generated file
+    Status,
+    /// Order the migrations of a project
+    #[command(subcommand, after_help = MIGRATE_EXAMPLES)]
+    Migrate(Migrate),
     /// Check a spec and list all of its problems
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),

@@ -3,11 +3,12 @@
 use std::{fmt, io, process::ExitCode};
 
 use crate::{
+    migration,
     problem::Problems,
     project::{self, format},
     saved,
     spec::Style,
-    terminal, tree,
+    terminal, tree, update,
 };
 
 /// Why a command failed.
@@ -23,6 +24,14 @@ pub enum Error {
     Tree(tree::Error),
     /// The `.scaffold/` folder could not be written or read.
     Saved(saved::Error),
+    /// The recorded migrations cannot be used.
+    Migration(migration::Error),
+    /// The project could not be updated.
+    Update(update::Error),
+    /// A change of the spec leaves something open.
+    Undecided(Problems),
+    /// An earlier update was cut short.
+    Unfinished,
     /// The style is not offered yet.
     Style(Style),
     /// A key could not be set in the text of the spec, with its value.
@@ -40,15 +49,20 @@ pub enum Error {
 impl Error {
     /// Tells the user, and returns the exit code.
     pub fn report(&self) -> ExitCode {
+        self.report_as(1)
+    }
+
+    /// Tells the user, and returns `code` unless Ctrl-C was the reason.
+    pub fn report_as(&self, code: u8) -> ExitCode {
         match self {
-            Self::Spec(problems) => {
+            Self::Spec(problems) | Self::Undecided(problems) => {
                 terminal::warn(&problems.render(terminal::has_colours(&io::stderr())));
             }
             error => terminal::warn(&format!("error: {error}\n")),
         }
         match self {
             Self::Tree(tree::Error::Interrupted) => ExitCode::from(130),
-            _ => ExitCode::FAILURE,
+            _ => ExitCode::from(code),
         }
     }
 }
@@ -56,7 +70,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Spec(problems) => problems.fmt(f),
+            Self::Spec(problems) | Self::Undecided(problems) => problems.fmt(f),
             Self::Template(error) => write!(
                 f,
                 "a template failed; this is a bug in `scaffold`, please report it with your \
@@ -65,6 +79,13 @@ impl fmt::Display for Error {
             Self::Format(error) => error.fmt(f),
             Self::Tree(error) => error.fmt(f),
             Self::Saved(error) => error.fmt(f),
+            Self::Migration(error) => error.fmt(f),
+            Self::Update(error) => error.fmt(f),
+            Self::Unfinished => write!(
+                f,
+                "an update of this project was cut short: run `scaffold generate`, which \
+                 completes it"
+            ),
             Self::Style(style) => write!(
                 f,
                 "style `{}` is not available in this version: use `--style api`",
@@ -120,5 +141,17 @@ impl From<tree::Error> for Error {
 impl From<saved::Error> for Error {
     fn from(error: saved::Error) -> Self {
         Self::Saved(error)
+    }
+}
+
+impl From<migration::Error> for Error {
+    fn from(error: migration::Error) -> Self {
+        Self::Migration(error)
+    }
+}
+
+impl From<update::Error> for Error {
+    fn from(error: update::Error) -> Self {
+        Self::Update(error)
     }
 }

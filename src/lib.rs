@@ -38,6 +38,9 @@ use error::Error;
 pub fn run(cli: Cli) -> Result<ExitCode, Error> {
     match &cli.command {
         Command::New(args) => return commands::new::run(args),
+        Command::Generate(args) => return commands::generate::run(args),
+        Command::Status => commands::status::run()?,
+        Command::Migrate(args) => return commands::migrate::run(args),
         Command::Check(args) => commands::check::run(args)?,
         Command::Schema => commands::schema::run()?,
         Command::Completions(args) => commands::completions::run(args)?,

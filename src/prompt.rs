@@ -11,7 +11,7 @@ use dialoguer::{
     theme::{ColorfulTheme, SimpleTheme, Theme},
 };
 
-use crate::{cli::Starter, error::Error, terminal};
+use crate::{cli::Starter, error::Error, migration::Target, terminal};
 
 /// Whether there is someone to ask.
 pub fn is_possible() -> bool {
@@ -47,6 +47,25 @@ pub fn folder(default: &str) -> Result<PathBuf, Error> {
         .interact_text()
         .map_err(failed)?;
     Ok(folder.trim().into())
+}
+
+/// What became of a model or field that the spec no longer has: its new name, or none if it goes
+/// with its data.
+pub fn fate(target: &Target, candidates: &[String]) -> Result<Option<String>, Error> {
+    let renames = candidates.iter().map(|to| format!("it is `{to}` now"));
+    let stop = "neither: stop, and write nothing".to_owned();
+    let lines = renames.chain(["it goes, with its data".to_owned(), stop]);
+    let chosen = Select::with_theme(&*theme())
+        .with_prompt(format!("`{target}` is gone from the spec"))
+        .items(lines)
+        .default(0)
+        .interact()
+        .map_err(failed)?;
+    match chosen.checked_sub(candidates.len()) {
+        None => Ok(Some(candidates[chosen].clone())),
+        Some(0) => Ok(None),
+        Some(_) => Err(Error::Tree(crate::tree::Error::Interrupted)),
+    }
 }
 
 fn theme() -> Box<dyn Theme> {

@@ -33,7 +33,7 @@ use crate::{
 
 const BASE: &str = ".scaffold/base";
 const IGNORE: &str = ".scaffold/.gitignore";
-const LOCK: &str = ".scaffold/lock.json";
+pub(crate) const LOCK: &str = ".scaffold/lock.json";
 const MIGRATIONS: &str = ".scaffold/migrations";
 const SCHEMA: &str = ".scaffold/spec.schema.json";
 const SPEC: &str = ".scaffold/scaffold.yaml";

@@ -10,12 +10,12 @@ use crate::{
     cli::Generate,
     error::Error,
     interrupt::Interrupt,
-    migration::History,
-    prompt,
+    migration::{self, History, Moved},
+    project, prompt,
     update::{self, Moves},
 };
 
-use super::workspace::Workspace;
+use super::{notes, workspace::Workspace};
 use decide::{Decided, decide};
 use draft::Draft;
 
@@ -44,6 +44,16 @@ impl Job {
             moves: Moves::new(),
             project,
         }
+    }
+
+    /// Whether the same would come out as the last time: then nothing has to be rendered.
+    fn is_unchanged(&self, args: &Generate) -> Result<bool, Error> {
+        let saved = &self.project.saved;
+        let names = self.project.migrations(&self.history)?;
+        let is_same = self.text == saved.spec && saved.generator == project::generator();
+        let is_whole = !saved.is_merged && saved.is_formatted && self.history.forks().is_empty();
+        let is_listed = project::lists(&saved.base, &names);
+        Ok(is_same && is_whole && is_listed && args.rename.is_empty())
     }
 }
 
@@ -74,13 +84,27 @@ pub fn run_rebased(name: &str) -> Result<ExitCode, Error> {
     let mut job = Job::of(Workspace::lock()?);
     let taken = job.project.migrations(&job.history)?;
     let rebased = job.history.rebase(name, &taken)?;
-    job.moves = rebased.moves();
+    job.moves = moves(&rebased.moved);
     job.history = rebased.history;
     write(&job, &Generate::default())
 }
 
+/// The files of migrations that moved.
+fn moves(moved: &[Moved]) -> Moves {
+    let mut moves = Moves::new();
+    for Moved { from, to } in moved {
+        if let Some(to) = to {
+            moves.extend(migration::paths(from).into_iter().zip(migration::paths(&to.name)));
+        }
+    }
+    moves
+}
+
 fn look(job: &Job, args: &Generate) -> Result<ExitCode, Error> {
-    let draft = Draft::new(job, decided(job, args)?, args)?;
+    let draft = match job.is_unchanged(args)? {
+        true => Draft::unchanged(job, args)?,
+        false => Draft::new(job, decided(job, args)?, args)?,
+    };
     report::plan(&draft, args)?;
     Ok(ExitCode::from(match draft.update.conflicts() {
         0 if args.check && draft.is_stale() => STALE,
@@ -101,7 +125,7 @@ fn write(job: &Job, args: &Generate) -> Result<ExitCode, Error> {
     let written = written.or_else(|error| interrupt.check().map_err(Error::from).and(Err(error)));
     let (draft, recovery) = written?;
     report::done(&draft, args)?;
-    super::workspace::report(&recovery);
+    notes::edited_meanwhile(&recovery);
     Ok(ExitCode::from(match draft.update.conflicts() {
         0 => 0,
         _ => CONFLICTS,

@@ -2,5 +2,10 @@
 
 pub mod check;
 pub mod completions;
+pub mod generate;
+pub mod migrate;
 pub mod new;
+mod notes;
 pub mod schema;
+pub mod status;
+mod workspace;

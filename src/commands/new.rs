@@ -4,7 +4,6 @@ mod plan;
 mod report;
 
 use std::{
-    collections::BTreeMap,
     env, io,
     path::Path,
     process::{Command, ExitCode},
@@ -14,6 +13,7 @@ use crate::{
     cli::New,
     error::Error,
     interrupt::Interrupt,
+    migration::History,
     project::{
         self,
         format::{self, Note},
@@ -23,6 +23,7 @@ use crate::{
     tree::{self, Tree, Vacant},
 };
 
+use super::notes;
 use plan::{Plan, Source};
 
 /// Writes a new project, or prints what would be written.
@@ -44,7 +45,7 @@ fn create(args: &New, source: Source, interrupt: &Interrupt) -> Result<Box<Path>
     let plan = Plan::new(args, source)?;
     let (tree, note) = render(&plan)?;
     if note == Note::NoRustfmt {
-        report::no_rustfmt();
+        notes::no_rustfmt();
     }
     if args.dry_run {
         Vacant::check(&plan.dir)?;
@@ -58,9 +59,13 @@ fn create(args: &New, source: Source, interrupt: &Interrupt) -> Result<Box<Path>
 
 /// All files of the project: what the templates give, the spec, and the record of both.
 fn render(plan: &Plan) -> Result<(Tree, Note), Error> {
-    let mut tree = project::render(&plan.spec)?;
+    let history = History::first(&plan.spec);
+    let mut tree = project::render(&plan.spec, &history.names())?;
     let raw = format::raw_hashes(&tree);
     let note = format::format(&mut tree)?;
+    for (path, text) in history.files()? {
+        tree.insert(path, text)?;
+    }
     let saved = Saved {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         generator: project::generator(),
@@ -68,7 +73,7 @@ fn render(plan: &Plan) -> Result<(Tree, Note), Error> {
         spec: plan.text.clone(),
         base: tree.clone(),
         raw,
-        migrations: BTreeMap::new(),
+        migrations: history.records(),
         is_merged: false,
     };
     tree.insert("scaffold.yaml", &*plan.text)?;

@@ -13,6 +13,8 @@ use crate::{
     update::{self, Lock},
 };
 
+use super::notes;
+
 /// The spec of a project, in its folder.
 pub const SPEC: &str = "scaffold.yaml";
 
@@ -55,15 +57,7 @@ impl Workspace {
         let lock = Lock::take(&dir)?;
         if let Some(recovery) = update::recover(&dir)? {
             terminal::warn("note: the last run was cut short; its update is now complete\n");
-            for path in recovery.beside {
-                terminal::warn(&format!(
-                    "note: `{path}` was edited since; its new text is in `{path}{}`\n",
-                    update::BESIDE
-                ));
-            }
-            for path in recovery.kept {
-                terminal::warn(&format!("note: `{path}` was edited since, and stays\n"));
-            }
+            notes::edited_meanwhile(&recovery);
         }
         Self::open(dir, Some(lock))
     }
@@ -72,7 +66,7 @@ impl Workspace {
         let saved = Saved::read(&dir)?;
         let history = match saved.migrations.is_empty() {
             true => before_records(&saved)?,
-            false => History::parse(saved.migrations.iter())?,
+            false => History::parse(&saved.migrations)?,
         };
         let text = spec::read(&dir.join(SPEC))?;
         Ok(Self {
@@ -90,8 +84,8 @@ impl Workspace {
     /// # Errors
     /// A folder that cannot be read.
     pub fn migrations(&self, history: &History) -> Result<Vec<String>, Error> {
-        let mut names: Vec<String> = history.names().map(str::to_owned).collect();
-        let known = |name: &str| self.history.names().any(|known| known == name);
+        let mut names = history.names();
+        let recorded = self.history.names();
         let entries = match fs::read_dir(self.dir.join(MIGRATIONS)) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(names),
@@ -101,9 +95,8 @@ impl Workspace {
             let entry = entry.map_err(|error| tree::Error::io("read", MIGRATIONS, error))?;
             let file = entry.file_name();
             let name = file.to_str().and_then(|file| file.strip_suffix(".up.sql"));
-            if let Some(name) = name.filter(|name| !known(name) && self.is_whole(name)) {
-                names.push(name.to_owned());
-            }
+            let own = name.map(str::to_owned).filter(|name| !recorded.contains(name));
+            names.extend(own.filter(|name| self.is_whole(name)));
         }
         names.sort();
         Ok(names)
@@ -119,7 +112,7 @@ impl Workspace {
 /// The history of a project from a time when none was recorded: its spec, made at once.
 fn before_records(saved: &Saved) -> Result<History, Error> {
     let spec = spec::load(&saved.spec, ".scaffold/scaffold.yaml")?;
-    Ok(History::first(&spec)?)
+    Ok(History::first(&spec))
 }
 
 /// The folder of the project that the current folder is in.

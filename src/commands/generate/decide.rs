@@ -1,41 +1,17 @@
 //! What became of models and fields that the spec no longer has: from the flags, or asked for.
 
-use std::{collections::BTreeSet, str::FromStr};
+use std::{collections::BTreeSet, ops::Range};
 
 use crate::{
     edit,
     error::Error,
-    migration::{self, Change, Schema, Target, Undecided, Vanished},
+    migration::{self, Change, Rename, Schema, Target, Undecided, Vanished},
     problem::{Problem, Problems},
     prompt,
     spec::{self, Spec},
 };
 
 use super::super::workspace::SPEC;
-
-/// `A.b:c` or `A:B` on the command line: a model or field, and its new name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rename {
-    /// What it was.
-    pub from: Target,
-    /// What it is called now.
-    pub to: String,
-}
-
-impl FromStr for Rename {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (from, to) = text
-            .split_once(':')
-            .ok_or_else(|| format!("`{text}` names no new name: write `Post.title:headline`"))?;
-        let from = from.parse()?;
-        match to.parse() {
-            Ok(Target::Model(to)) => Ok(Self { from, to }),
-            _ => Err(format!("`{to}` is no name: write `Post.title:headline`")),
-        }
-    }
-}
 
 /// The spec with everything about it decided.
 pub struct Decided {
@@ -124,7 +100,7 @@ fn problems(text: &str, undecided: &Undecided) -> Problems {
     Problems::new(SPEC, text, vanished.chain(blockers).collect())
 }
 
-fn place(text: &str, target: &Target) -> Option<std::ops::Range<usize>> {
+fn place(text: &str, target: &Target) -> Option<Range<usize>> {
     match target {
         Target::Model(model) => edit::locate(text, model, None),
         Target::Field { model, field } => edit::locate(text, model, Some(field))

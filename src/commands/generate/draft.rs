@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     cli::Generate,
     error::Error,
-    migration::{History, Migration},
+    migration::{self, History, Migration},
     project::{
         self,
         format::{self, Note},
@@ -13,19 +13,18 @@ use crate::{
     saved::Saved,
     spec::{self, Spec},
     tree::{self, Tree},
-    update::{self, Before, Input, Mine, Moves, Recovery, Update, Write},
+    update::{self, Before, Conflict, Input, Mine, Moves, Recovery, Update, Write},
 };
 
-use super::{Decided, Job, super::workspace::SPEC};
-
-/// The folder of the migrations.
-const MIGRATIONS: &str = "migrations/";
+use super::{
+    super::workspace::SPEC,
+    Job,
+    decide::Decided,
+};
 
 /// What a run would write.
 pub struct Draft<'a> {
     job: &'a Job,
-    /// The text of the spec, which may have got a `renamed_from`.
-    text: String,
     /// The migration that the spec asks for.
     pub migration: Option<Migration>,
     /// What happens to the project's files.
@@ -37,17 +36,149 @@ pub struct Draft<'a> {
 
 impl<'a> Draft<'a> {
     /// Renders what the spec asks for, and plans how it gets into the project.
+    ///
+    /// # Errors
+    /// Conflicts that are still there, obstacles in the project, failures of rustfmt.
     pub fn new(job: &'a Job, decided: Decided, args: &Generate) -> Result<Self, Error> {
-        let Decided { text, spec, changes } = decided;
         let saved = &job.project.saved;
-        let schema = job.history.schema()?;
         let names = job.project.migrations(&job.history)?;
-        let migration = match changes.is_empty() {
+        let migration = match decided.changes.is_empty() {
             true => None,
-            false => Some(job.history.next(changes, &names)),
+            false => Some(job.history.next(decided.changes, &names)),
         };
         let mut history = job.history.clone();
-        let mut new = Tree::new();
-        …
+        let mut listed = names;
+        if let Some(migration) = &migration {
+            listed.push(migration.name.clone());
+            history.push(migration.clone());
+        }
+        let mut new = project::render(&decided.spec, &listed)?;
+        let raw = format::raw_hashes(&new);
+        let note = format::format_changed(&mut new, saved)?;
+        add_migrations(&mut new, job, &history)?;
+        let moves = moves(job, &decided.spec, &new);
+        let record = Saved {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            generator: project::generator(),
+            is_formatted: note == Note::Formatted,
+            spec: decided.text,
+            base: new,
+            raw,
+            migrations: history.records(),
+            is_merged: false,
+        };
+        Self::plan(job, args, record, migration, note, &moves)
     }
+
+    /// The same where nothing was edited since the last run but the project's files.
+    ///
+    /// # Errors
+    /// As [`Draft::new`].
+    pub fn unchanged(job: &'a Job, args: &Generate) -> Result<Self, Error> {
+        let record = job.project.saved.clone();
+        Self::plan(job, args, record, None, Note::Formatted, &Moves::new())
+    }
+
+    fn plan(
+        job: &'a Job,
+        args: &Generate,
+        record: Saved,
+        migration: Option<Migration>,
+        note: Note,
+        moves: &Moves,
+    ) -> Result<Self, Error> {
+        let project = &job.project;
+        let base = &project.saved.base;
+        let trees = [base, &record.base].into_iter().flat_map(Tree::iter);
+        let mine = Mine::read(&project.dir, trees.map(|(path, _)| path))?;
+        update::refuse_unresolved(&project.dir, base, &mine)?;
+        let restore: BTreeSet<String> = args.restore.iter().cloned().collect();
+        let input = Input {
+            base,
+            mine: &mine,
+            new: &record.base,
+            moves,
+            conflict: args.conflict.map_or(Conflict::Mark, Conflict::from),
+            restore: &restore,
+        };
+        let update = update::plan(&input, &mut format::accepted)?;
+        Ok(Self {
+            job,
+            migration,
+            update,
+            note,
+            record,
+        })
+    }
+
+    /// Whether anything has to be written but a new version number.
+    pub fn is_stale(&self) -> bool {
+        let last = &self.job.project.saved;
+        let is_recorded = (&last.spec, &last.base, &last.migrations)
+            == (&self.record.spec, &self.record.base, &self.record.migrations);
+        !self.update.is_empty() || !is_recorded || last.is_merged || self.is_spec_edited()
+    }
+
+    /// Whether the spec gets another text than the file has.
+    pub fn is_spec_edited(&self) -> bool {
+        self.record.spec != self.job.project.text
+    }
+
+    /// Writes it all. `step` is asked before each write.
+    ///
+    /// # Errors
+    /// Nothing was written, or [`update::Error::Unfinished`].
+    pub fn write(
+        &self,
+        step: &mut dyn FnMut() -> Result<(), tree::Error>,
+    ) -> Result<Recovery, Error> {
+        let project = &self.job.project;
+        let mut writes = self.update.writes();
+        if self.is_spec_edited() {
+            writes.push(Write {
+                path: SPEC.to_owned(),
+                before: Before::hash(&project.text),
+                after: Some(self.record.spec.clone()),
+                mode_of: None,
+            });
+        }
+        let schema = spec::json_schema();
+        writes.extend(self.record.writes(&project.dir, &schema, &project.saved)?);
+        Ok(update::write(&project.dir, &writes, step)?)
+    }
+}
+
+/// Adds the SQL of all migrations. What was emitted once stays as it was.
+fn add_migrations(new: &mut Tree, job: &Job, history: &History) -> Result<(), Error> {
+    let base = &job.project.saved.base;
+    for migration in history.migrations() {
+        let paths = migration::paths(&migration.name);
+        if paths.iter().all(|path| base.get(path).is_some()) {
+            for path in paths {
+                let text = base.get(&path).unwrap_or_default().to_owned();
+                new.insert(path, text)?;
+            }
+        } else {
+            for (path, text) in migration.files(&history.before(migration)?)? {
+                new.insert(path, text)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The files that get another name: those of migrations that moved, and those of models that were
+/// renamed.
+fn moves(job: &Job, spec: &Spec, new: &Tree) -> Moves {
+    let base = &job.project.saved.base;
+    let mut moves = job.moves.clone();
+    let comes = new.iter().any(|(path, _)| base.get(path).is_none());
+    let goes = base.iter().any(|(path, _)| new.get(path).is_none());
+    if comes
+        && goes
+        && let Ok(last) = spec::load(&job.project.saved.spec, SPEC)
+    {
+        moves.extend(project::moves(&last, spec));
+    }
+    moves
 }

@@ -8,11 +8,12 @@ use crate::{
     cli::Generate,
     error::Error,
     migration::Migration,
+    project::format::Note,
     terminal,
     update::{self, Action, FileUpdate},
 };
 
-use super::{super::report::no_rustfmt, draft::Draft};
+use super::{super::notes, draft::Draft};
 
 /// What would be written, in the form that was asked for.
 pub fn plan(draft: &Draft, args: &Generate) -> Result<(), Error> {
@@ -54,8 +55,8 @@ pub fn done(draft: &Draft, args: &Generate) -> Result<(), Error> {
 }
 
 fn notes(draft: &Draft) {
-    if draft.has_no_rustfmt() {
-        no_rustfmt();
+    if draft.note == Note::NoRustfmt {
+        notes::no_rustfmt();
     }
 }
 

@@ -39,14 +39,6 @@ pub fn done(plan: &Plan, tree: &Tree, runs: bool) -> Result<(), Error> {
     ))
 }
 
-/// Why the code may look rough.
-pub fn no_rustfmt() {
-    terminal::warn(
-        "note: there is no working `rustfmt`, so the Rust files are not formatted; \
-         `rustup component add rustfmt` installs it, then run `cargo fmt` in the project\n",
-    );
-}
-
 fn summary(plan: &Plan, tree: &Tree) -> String {
     let files = tree.iter().filter(|(path, _)| !path.starts_with(SAVED));
     format!(
