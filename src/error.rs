@@ -3,6 +3,7 @@
 use std::{fmt, io, process::ExitCode};
 
 use crate::{
+    migration,
     problem::Problems,
     project::{self, format},
     saved,
@@ -17,6 +18,8 @@ pub enum Error {
     Spec(Problems),
     /// A template is wrong.
     Template(project::Error),
+    /// A migration could not be read or written.
+    Migration(migration::Error),
     /// The generated code could not be formatted.
     Format(format::Error),
     /// The project could not be written, or its path is wrong.
@@ -62,6 +65,7 @@ impl fmt::Display for Error {
                 "a template failed; this is a bug in `scaffold`, please report it with your \
                  spec\n{error}"
             ),
+            Self::Migration(error) => error.fmt(f),
             Self::Format(error) => error.fmt(f),
             Self::Tree(error) => error.fmt(f),
             Self::Saved(error) => error.fmt(f),
@@ -102,6 +106,12 @@ impl From<Problems> for Error {
 impl From<project::Error> for Error {
     fn from(error: project::Error) -> Self {
         Self::Template(error)
+    }
+}
+
+impl From<migration::Error> for Error {
+    fn from(error: migration::Error) -> Self {
+        Self::Migration(error)
     }
 }
 

@@ -13,6 +13,7 @@ use crate::{
     cli::New,
     error::Error,
     interrupt::Interrupt,
+    migration::History,
     project::{
         self,
         format::{self, Note},
@@ -57,7 +58,11 @@ fn create(args: &New, source: Source, interrupt: &Interrupt) -> Result<Box<Path>
 
 /// All files of the project: what the templates give, the spec, and the record of both.
 fn render(plan: &Plan) -> Result<(Tree, Note), Error> {
-    let mut tree = project::render(&plan.spec)?;
+    let history = History::first(&plan.spec);
+    let mut tree = project::render(&plan.spec, &history.names())?;
+    for (path, text) in history.files()? {
+        tree.insert(path, text)?;
+    }
     let note = format::format(&mut tree)?;
     let saved = Saved {
         spec: plan.text.clone(),
