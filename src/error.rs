@@ -18,14 +18,14 @@ pub enum Error {
     Spec(Problems),
     /// A template is wrong.
     Template(project::Error),
+    /// A migration could not be read or written.
+    Migration(migration::Error),
     /// The generated code could not be formatted.
     Format(format::Error),
     /// The project could not be written, or its path is wrong.
     Tree(tree::Error),
     /// The `.scaffold/` folder could not be written or read.
     Saved(saved::Error),
-    /// The recorded migrations cannot be used.
-    Migration(migration::Error),
     /// The project could not be updated.
     Update(update::Error),
     /// A change of the spec leaves something open.
@@ -76,10 +76,10 @@ impl fmt::Display for Error {
                 "a template failed; this is a bug in `scaffold`, please report it with your \
                  spec\n{error}"
             ),
+            Self::Migration(error) => error.fmt(f),
             Self::Format(error) => error.fmt(f),
             Self::Tree(error) => error.fmt(f),
             Self::Saved(error) => error.fmt(f),
-            Self::Migration(error) => error.fmt(f),
             Self::Update(error) => error.fmt(f),
             Self::Unfinished => write!(
                 f,
@@ -126,6 +126,12 @@ impl From<project::Error> for Error {
     }
 }
 
+impl From<migration::Error> for Error {
+    fn from(error: migration::Error) -> Self {
+        Self::Migration(error)
+    }
+}
+
 impl From<format::Error> for Error {
     fn from(error: format::Error) -> Self {
         Self::Format(error)
@@ -141,12 +147,6 @@ impl From<tree::Error> for Error {
 impl From<saved::Error> for Error {
     fn from(error: saved::Error) -> Self {
         Self::Saved(error)
-    }
-}
-
-impl From<migration::Error> for Error {
-    fn from(error: migration::Error) -> Self {
-        Self::Migration(error)
     }
 }
 

@@ -1,48 +1,46 @@
 //! From models to migrations: a spec gives a [`Schema`], two schemas differ by a list of
-//! [`Change`]s, and each dialect writes these as SQL, up and down.
+//! [`Change`]s, and each dialect writes these as SQL, up and down. A [`Migration`] records its
+//! changes, and the [`History`] of all of them gives the schema that the next one starts from.
+//!
+//! ```text
+//! Migrations ─▶ Schema (old) ┐
+//! Spec ─────────────────────▶┴ diff ▶ Changes ─▶ Migration ─▶ SQL, one file per dialect and direction
+//! ```
 
+mod apply;
+mod cast;
 mod change;
+mod dialect;
 mod diff;
+mod error;
+mod guard;
+mod history;
+mod neutral;
+mod of_spec;
+mod pairs;
+mod paths;
+mod plan;
 mod postgres;
+mod questions;
+mod rebase;
+mod record;
+mod rename;
 mod schema;
 pub mod sql;
 mod sqlite;
+mod target;
+mod undecided;
 
-pub use change::Change;
+pub use change::{Change, ColumnName, TableName, reverse};
+pub use dialect::Dialect;
 pub use diff::diff;
-pub use schema::{Column, ForeignKey, Index, Schema, Table, Type, Unique};
-
-/// The databases that a project can run on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Dialect {
-    /// SQLite 3.44 or newer, which the project links in.
-    Sqlite,
-    /// PostgreSQL 13 or newer.
-    Postgres,
-}
-
-impl Dialect {
-    /// Both, in the order in which they are written.
-    pub const ALL: [Dialect; 2] = [Dialect::Sqlite, Dialect::Postgres];
-
-    /// The folder of its migrations.
-    pub fn name(self) -> &'static str {
-        match self {
-            Dialect::Sqlite => "sqlite",
-            Dialect::Postgres => "postgres",
-        }
-    }
-
-    /// The SQL that makes `changes`, in their order.
-    pub fn write(self, changes: &[Change]) -> String {
-        match self {
-            Dialect::Sqlite => sqlite::write(changes),
-            Dialect::Postgres => postgres::write(changes),
-        }
-    }
-}
-
-/// The changes that undo `changes`, last first.
-pub fn reverse(changes: &[Change]) -> Vec<Change> {
-    changes.iter().rev().map(Change::reverse).collect()
-}
+pub use error::{Error, Misfit};
+pub use history::{Fork, History};
+pub use pairs::spent_renames;
+pub use paths::paths;
+pub use rebase::{Moved, Rebased};
+pub use record::Migration;
+pub use rename::Rename;
+pub use schema::{Column, ForeignKey, Owner, Schema, Table, Type};
+pub use target::Target;
+pub use undecided::{Blocker, Undecided, Vanished};

@@ -1,301 +1,232 @@
-//! The tables of a spec, without any dialect's words.
+//! The tables of a project, without any dialect's words. Names of constraints and indexes are no
+//! part of it: they follow from the names of tables and columns.
 
-use crate::spec::field::{Enum, Field, Kind, Many, OnDelete};
-use crate::spec::model::{IdType, Model, Spec};
-use crate::spec::name::sql_name;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::spec::field::{FieldType, OnDelete};
+use crate::spec::model::IdType;
 use crate::spec::value::{DefaultValue, Number};
 
 /// All tables of a project.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Schema {
-    /// In the order of the spec, each model's link tables behind it.
+    /// In the order in which they came; of a spec, each model's link tables behind it.
     pub tables: Vec<Table>,
 }
 
-/// One table.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Table {
-    /// Its name.
-    pub name: String,
-    /// Its columns, the id first.
-    pub columns: Vec<Column>,
-    /// Its primary key.
-    pub primary_key: Vec<String>,
-    /// Sets of columns that are unique.
-    pub uniques: Vec<Unique>,
-    /// The references to other tables.
-    pub foreign_keys: Vec<ForeignKey>,
-    /// The indexes that speed up filters and joins.
-    pub indexes: Vec<Index>,
+impl Schema {
+    /// The table of this name.
+    pub fn table(&self, name: &str) -> Option<&Table> {
+        self.tables.iter().find(|table| table.name == name)
+    }
+
+    /// The table of this model.
+    pub fn model(&self, model: &str) -> Option<&Table> {
+        let is_its = |table: &&Table| matches!(&table.owner, Owner::Model(name) if name == model);
+        self.tables.iter().find(is_its)
+    }
+
+    /// Whether both are the same, up to the order of what they consist of.
+    pub fn is_same(&self, other: &Schema) -> bool {
+        let has = |table: &Table| {
+            let same = other.table(&table.name);
+            same.is_some_and(|other| table.is_same(other))
+        };
+        self.tables.len() == other.tables.len() && self.tables.iter().all(has)
+    }
 }
 
-/// One column.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Column {
-    /// Its name.
-    pub name: String,
-    /// What it holds.
-    pub ty: Type,
-    /// Whether it can be `NULL`.
-    pub nullable: bool,
-    /// The value where a statement gives none; `now` is given by the program, never by the
-    /// database, whose clock writes another format.
-    pub default: Option<DefaultValue>,
-    /// The name of its check.
-    pub check_name: String,
-    /// What the check asks for.
-    pub checks: Vec<Check>,
-}
-
-/// What a column holds.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Type {
-    /// The primary key of a model.
-    Id(IdType),
-    /// A foreign key.
-    Reference(IdType),
-    /// The type of a field: what SQLite and PostgreSQL call it.
-    Field {
-        /// SQLite's type.
-        sqlite: &'static str,
-        /// PostgreSQL's type.
-        postgres: String,
+/// What a table stores.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Owner {
+    /// The records of the model of this name.
+    Model(String),
+    /// What a many-to-many field links.
+    Link {
+        /// The model that has the field.
+        model: String,
+        /// The field.
+        field: String,
     },
 }
 
-/// A condition on the values of one column.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Check {
-    /// At least this.
-    Min(Number),
-    /// At most this.
-    Max(Number),
-    /// At most so many characters.
-    MaxLength(u32),
-    /// One of these words.
-    OneOf(Vec<String>),
-    /// 0 or 1, where the database has no boolean.
-    Boolean,
+/// One table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Table {
+    /// Its name.
+    pub name: String,
+    /// What it stores.
+    pub owner: Owner,
+    /// Its columns; of a model, the id is the first, and a link table's first refers to the model
+    /// that has the field.
+    pub columns: Vec<Column>,
+    /// The columns of its primary key.
+    pub primary_key: Vec<String>,
+    /// Sets of columns that are unique.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub uniques: Vec<Vec<String>>,
+    /// The references to other tables.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub foreign_keys: Vec<ForeignKey>,
+    /// The sets of columns with an index that is not a constraint.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub indexes: Vec<Vec<String>>,
 }
 
-/// Columns that are unique together.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Unique {
-    /// The constraint's name.
+impl Table {
+    /// The column of this name.
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+
+    /// The reference that a column holds.
+    pub fn foreign_key(&self, column: &str) -> Option<&ForeignKey> {
+        self.foreign_keys.iter().find(|key| key.column == column)
+    }
+
+    /// Whether the column alone is unique.
+    pub fn is_unique(&self, column: &str) -> bool {
+        self.uniques
+            .iter()
+            .any(|columns| columns.len() == 1 && columns[0] == column)
+    }
+
+    /// Whether the database counts up its ids.
+    pub fn is_counted(&self) -> bool {
+        let mut columns = self.columns.iter();
+        columns.any(|column| column.ty == Type::Id(IdType::Integer))
+    }
+
+    /// The type of its ids, which those of a model have.
+    pub fn id_type(&self) -> IdType {
+        match self.is_counted() {
+            true => IdType::Integer,
+            false => IdType::Uuid,
+        }
+    }
+}
+
+/// One column.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    /// Its name.
     pub name: String,
-    /// Its columns.
-    pub columns: Vec<String>,
+    /// The field of the spec that it holds; none for ids and timestamps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// What it holds.
+    #[serde(rename = "type")]
+    pub ty: Type,
+    /// Whether it can be `NULL`.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub nullable: bool,
+    /// The value where a statement gives none; `now` is given by the program, never by the
+    /// database, whose clock writes another format.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default: Option<DefaultValue>,
+    /// The least value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<Number>,
+    /// The greatest value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<Number>,
+    /// The greatest number of characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_length: Option<u32>,
+}
+
+impl Column {
+    /// What people call it: the field, or the column of an id or a timestamp.
+    pub fn label(&self) -> &str {
+        self.field.as_deref().unwrap_or(&self.name)
+    }
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+/// What a column holds, as far as a database tells types apart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Type {
+    /// The primary key of a model.
+    Id(IdType),
+    /// The id of another table's row.
+    Reference(IdType),
+    /// Text of any kind.
+    Text,
+    /// A 64-bit integer.
+    Integer,
+    /// A 64-bit float.
+    Float,
+    /// A fixed-point number.
+    Decimal {
+        /// All its digits.
+        digits: u32,
+        /// Those after the point.
+        places: u32,
+    },
+    /// True or false.
+    Boolean,
+    /// A date.
+    Date,
+    /// A time of day.
+    Time,
+    /// A point in time.
+    DateTime,
+    /// A UUID.
+    Uuid,
+    /// Any JSON.
+    Json,
+    /// One of these words.
+    Enum(Vec<String>),
+}
+
+/// Its name in the spec.
+impl fmt::Display for Type {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.field_type() {
+            Some(ty) => ty.row().name,
+            None => "id",
+        })
+    }
+}
+
+impl Type {
+    /// Its row of the type table; an id has none. All types of text share one.
+    pub fn field_type(&self) -> Option<FieldType> {
+        Some(match self {
+            Type::Id(_) => return None,
+            Type::Reference(_) => FieldType::Reference,
+            Type::Text => FieldType::Text,
+            Type::Integer => FieldType::Integer,
+            Type::Float => FieldType::Float,
+            Type::Decimal { .. } => FieldType::Decimal,
+            Type::Boolean => FieldType::Boolean,
+            Type::Date => FieldType::Date,
+            Type::Time => FieldType::Time,
+            Type::DateTime => FieldType::DateTime,
+            Type::Uuid => FieldType::Uuid,
+            Type::Json => FieldType::Json,
+            Type::Enum(_) => FieldType::Enum,
+        })
+    }
 }
 
 /// A reference to another table's id.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ForeignKey {
-    /// The constraint's name.
-    pub name: String,
     /// The column that refers.
     pub column: String,
     /// The table that it refers to.
     pub target: String,
     /// What happens when the other row is deleted.
     pub on_delete: OnDelete,
-}
-
-/// An index that is not a constraint.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Index {
-    /// Its name.
-    pub name: String,
-    /// Its columns.
-    pub columns: Vec<String>,
-}
-
-impl Schema {
-    /// The tables that a spec needs.
-    pub fn of(spec: &Spec) -> Schema {
-        let mut tables = Vec::new();
-        for model in &spec.models {
-            tables.push(Table::of(spec, model));
-            for field in model.many() {
-                if let Kind::Many(many) = &field.kind {
-                    tables.push(Table::linking(spec, model, many));
-                }
-            }
-        }
-        Schema { tables }
-    }
-}
-
-impl Table {
-    fn of(spec: &Spec, model: &Model) -> Table {
-        let table = &model.table;
-        let mut columns = vec![Column::plain(table, "id", Type::Id(model.id))];
-        columns.extend(model.columns().map(|field| Column::of(table, field)));
-        if model.timestamps {
-            let stamps = ["created_at", "updated_at"];
-            columns.extend(stamps.map(|name| Column::plain(table, name, timestamp())));
-        }
-        let single = model.columns().filter(|field| field.unique);
-        let single = single.map(|field| vec![field.column.clone()]);
-        let together = model.unique_together.iter().cloned();
-        Table {
-            name: table.clone(),
-            columns,
-            primary_key: vec!["id".to_owned()],
-            uniques: single
-                .chain(together)
-                .map(|columns| Unique::new(table, columns))
-                .collect(),
-            foreign_keys: model
-                .columns()
-                .filter_map(|field| ForeignKey::of(spec, table, field))
-                .collect(),
-            indexes: indexes(model),
-        }
-    }
-
-    fn linking(spec: &Spec, model: &Model, many: &Many) -> Table {
-        let table = &many.table;
-        let column = |name: &str, id| Column::plain(table, name, Type::Reference(id));
-        let key = |column: &str, model: &str| {
-            ForeignKey::new(spec, table, column, model, OnDelete::Cascade)
-        };
-        Table {
-            name: table.clone(),
-            columns: vec![
-                column(&many.from_column, model.id),
-                column(&many.to_column, many.id),
-            ],
-            primary_key: vec![many.from_column.clone(), many.to_column.clone()],
-            uniques: Vec::new(),
-            foreign_keys: [
-                key(&many.from_column, &model.name),
-                key(&many.to_column, &many.model),
-            ]
-            .into_iter()
-            .flatten()
-            .collect(),
-            indexes: vec![Index::new(table, vec![many.to_column.clone()])],
-        }
-    }
-}
-
-impl Column {
-    fn plain(table: &str, name: &str, ty: Type) -> Column {
-        Column {
-            name: name.to_owned(),
-            ty,
-            nullable: false,
-            default: None,
-            check_name: sql_name(&[table, name, "check"]),
-            checks: Vec::new(),
-        }
-    }
-
-    fn of(table: &str, field: &Field) -> Column {
-        let ty = match &field.kind {
-            Kind::Reference(reference) => Type::Reference(reference.id),
-            _ => Type::Field {
-                sqlite: field.sqlite_type(),
-                postgres: field.postgres_type(),
-            },
-        };
-        let default = field.default.clone();
-        Column {
-            nullable: field.optional,
-            default: default.filter(|value| *value != DefaultValue::Now),
-            checks: checks(field),
-            ..Column::plain(table, &field.column, ty)
-        }
-    }
-}
-
-impl Unique {
-    fn new(table: &str, columns: Vec<String>) -> Unique {
-        Unique {
-            name: named(table, &columns, "key"),
-            columns,
-        }
-    }
-}
-
-impl Index {
-    fn new(table: &str, columns: Vec<String>) -> Index {
-        Index {
-            name: named(table, &columns, "idx"),
-            columns,
-        }
-    }
-}
-
-impl ForeignKey {
-    fn of(spec: &Spec, table: &str, field: &Field) -> Option<ForeignKey> {
-        let reference = field.reference()?;
-        ForeignKey::new(
-            spec,
-            table,
-            &field.column,
-            &reference.model,
-            reference.on_delete,
-        )
-    }
-
-    /// `None` only for a model that is not there, which the check has refused.
-    fn new(
-        spec: &Spec,
-        table: &str,
-        column: &str,
-        model: &str,
-        on_delete: OnDelete,
-    ) -> Option<ForeignKey> {
-        Some(ForeignKey {
-            name: sql_name(&[table, column, "fkey"]),
-            column: column.to_owned(),
-            target: spec.model(model)?.table.clone(),
-            on_delete,
-        })
-    }
-}
-
-fn timestamp() -> Type {
-    let row = crate::spec::field_type::FieldType::DateTime.row();
-    Type::Field {
-        sqlite: row.sqlite,
-        postgres: row.postgres.to_owned(),
-    }
-}
-
-fn named(table: &str, columns: &[String], ending: &str) -> String {
-    let mut parts = vec![table];
-    parts.extend(columns.iter().map(String::as_str));
-    parts.push(ending);
-    sql_name(&parts)
-}
-
-fn checks(field: &Field) -> Vec<Check> {
-    let mut checks = Vec::new();
-    checks.extend(field.min.map(Check::Min));
-    checks.extend(field.max.map(Check::Max));
-    checks.extend(field.max_length.map(Check::MaxLength));
-    match &field.kind {
-        Kind::Enum(Enum { values, .. }) => {
-            let words = values.iter().map(|variant| variant.value.clone());
-            checks.push(Check::OneOf(words.collect()));
-        }
-        Kind::Boolean => checks.push(Check::Boolean),
-        _ => {}
-    }
-    checks
-}
-
-/// The indexes of a model; a reference has one since databases look it up when the other row goes.
-fn indexes(model: &Model) -> Vec<Index> {
-    let table = &model.table;
-    let single = model
-        .columns()
-        .filter(|field| !field.unique && (field.index || field.reference().is_some()))
-        .map(|field| vec![field.column.clone()]);
-    single
-        .chain(model.indexes.iter().cloned())
-        .map(|columns| Index::new(table, columns))
-        .collect()
 }

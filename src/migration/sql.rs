@@ -1,7 +1,8 @@
 //! SQL that both dialects share: names, literals, checks.
 
-use super::schema::{Check, ForeignKey, Index, Table, Unique};
-use crate::spec::value::{DefaultValue, Number};
+use super::schema::{Column, ForeignKey, Type};
+use crate::spec::name::sql_name;
+use crate::spec::value::Number;
 
 /// A name as SQL text, in quotes where it is a word of SQLite's or PostgreSQL's grammar.
 pub fn name(name: &str) -> String {
@@ -34,24 +35,8 @@ pub fn number(value: Number, scaled: bool) -> String {
     }
 }
 
-/// A default as an SQL literal. `Now` has none.
-pub fn default(value: &DefaultValue, scaled: bool, boolean: fn(bool) -> &'static str) -> String {
-    match value {
-        DefaultValue::Now => "NULL".to_owned(),
-        DefaultValue::Text(value) | DefaultValue::Date(value) | DefaultValue::Uuid(value) => {
-            text(value)
-        }
-        DefaultValue::Time(value) | DefaultValue::DateTime(value) => text(&micros(value)),
-        DefaultValue::Integer(value) => value.to_string(),
-        DefaultValue::Float(value) => number(Number::Float(*value), scaled),
-        DefaultValue::Decimal(value) => number(Number::Decimal(*value), scaled),
-        DefaultValue::Boolean(value) => boolean(*value).to_owned(),
-        DefaultValue::Json(value) => text(&value.to_string()),
-    }
-}
-
 /// A time with all six digits of its microseconds, as SQLite stores it so that text sorts.
-fn micros(time: &str) -> String {
+pub fn micros(time: &str) -> String {
     let (time, zone) = match time.strip_suffix('Z') {
         Some(time) => (time, "Z"),
         None => (time, ""),
@@ -60,40 +45,72 @@ fn micros(time: &str) -> String {
     format!("{seconds}.{fraction:0<6}{zone}")
 }
 
-/// The condition of a column's check, if it has one.
-pub fn condition(column: &str, checks: &[Check], scaled: bool, booleans: bool) -> Option<String> {
-    let column = name(column);
-    let terms: Vec<String> = checks
-        .iter()
-        .filter_map(|check| match check {
-            Check::Min(least) => Some(format!("{column} >= {}", number(*least, scaled))),
-            Check::Max(most) => Some(format!("{column} <= {}", number(*most, scaled))),
-            Check::MaxLength(most) => Some(format!("length({column}) <= {most}")),
-            Check::OneOf(words) => {
-                let words: Vec<String> = words.iter().map(|word| text(word)).collect();
-                Some(format!("{column} IN ({})", words.join(", ")))
-            }
-            Check::Boolean => (!booleans).then(|| format!("{column} IN (0, 1)")),
-        })
-        .collect();
+/// The condition that a column's check asks of a value, if it has one; decimals as their digits
+/// without the point, and booleans as numbers, where they are stored so.
+pub fn condition(value: &str, column: &Column, scaled: bool) -> Option<String> {
+    let mut terms = Vec::new();
+    if let Some(least) = column.min {
+        terms.push(format!("{value} >= {}", number(least, scaled)));
+    }
+    if let Some(most) = column.max {
+        terms.push(format!("{value} <= {}", number(most, scaled)));
+    }
+    if let Some(most) = column.max_length {
+        terms.push(format!("length({value}) <= {most}"));
+    }
+    match &column.ty {
+        Type::Enum(words) => {
+            let words: Vec<String> = words.iter().map(|word| text(word)).collect();
+            terms.push(format!("{value} IN ({})", words.join(", ")));
+        }
+        Type::Boolean if scaled => terms.push(format!("{value} IN (0, 1)")),
+        _ => {}
+    }
     (!terms.is_empty()).then(|| terms.join(" AND "))
 }
 
+/// The name of a column's check.
+pub fn check_name(table: &str, column: &str) -> String {
+    sql_name(&[table, column, "check"])
+}
+
+/// The name of a constraint that makes columns unique.
+pub fn unique_name(table: &str, columns: &[String]) -> String {
+    set_name(table, columns, "key")
+}
+
+/// The name of an index.
+pub fn index_name(table: &str, columns: &[String]) -> String {
+    set_name(table, columns, "idx")
+}
+
+/// The name of a reference.
+pub fn foreign_key_name(table: &str, column: &str) -> String {
+    sql_name(&[table, column, "fkey"])
+}
+
+fn set_name(table: &str, columns: &[String], ending: &str) -> String {
+    let mut parts = vec![table];
+    parts.extend(columns.iter().map(String::as_str));
+    parts.push(ending);
+    sql_name(&parts)
+}
+
 /// `CREATE INDEX`.
-pub fn create_index(table: &Table, index: &Index) -> String {
+pub fn create_index(table: &str, columns: &[String]) -> String {
     format!(
         "CREATE INDEX {} ON {} ({});\n",
-        name(&index.name),
-        name(&table.name),
-        names(&index.columns)
+        name(&index_name(table, columns)),
+        name(table),
+        names(columns)
     )
 }
 
 /// A reference as a table constraint.
-pub fn foreign_key(key: &ForeignKey) -> String {
+pub fn foreign_key(table: &str, key: &ForeignKey) -> String {
     format!(
         "CONSTRAINT {} FOREIGN KEY ({}) REFERENCES {} (id) ON DELETE {}",
-        name(&key.name),
+        name(&foreign_key_name(table, &key.column)),
         name(&key.column),
         name(&key.target),
         key.on_delete.sql()
@@ -101,12 +118,24 @@ pub fn foreign_key(key: &ForeignKey) -> String {
 }
 
 /// A set of columns that is unique, as a table constraint.
-pub fn unique(unique: &Unique) -> String {
+pub fn unique(table: &str, columns: &[String]) -> String {
     format!(
         "CONSTRAINT {} UNIQUE ({})",
-        name(&unique.name),
-        names(&unique.columns)
+        name(&unique_name(table, columns)),
+        names(columns)
     )
+}
+
+/// A column's check as a constraint, if it has one.
+pub fn check(table: &str, column: &Column, scaled: bool) -> Option<String> {
+    let condition = condition(&name(&column.name), column, scaled)?;
+    let name = name(&check_name(table, &column.name));
+    Some(format!("CONSTRAINT {name} CHECK ({condition})"))
+}
+
+/// What is said above a statement that loses data.
+pub fn data_loss(what: &str) -> String {
+    format!("-- data loss: {what}\n")
 }
 
 /// SQLite's keywords and PostgreSQL's reserved words, sorted.

@@ -8,6 +8,7 @@ pub mod format;
 mod list_view;
 mod model_view;
 pub mod openapi;
+mod regenerate;
 mod rule;
 mod templates;
 mod test_view;
@@ -17,7 +18,6 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::migration::{Dialect, Schema, diff, reverse};
 use crate::spec::model::{Model, Spec};
 use crate::tree::{self, Tree};
 use engine::{Engine, Value, shared};
@@ -25,17 +25,17 @@ use model_view::ModelView;
 use templates::{Scope, TEMPLATES};
 use uses::Uses;
 
-/// The name of the first migration.
-const FIRST_MIGRATION: &str = "0001_initial";
+pub use regenerate::{lists, moves};
 
-/// Every file of the project that `spec` describes; Rust files as the templates leave them, for
-/// [`format::format`] to finish.
+/// Every file of the project that `spec` describes, but for its migrations, which are called
+/// `migrations`, oldest first: [`crate::migration::Migration::files`] has them. Rust files are as the
+/// templates leave them, for [`format::format`] to finish.
 ///
 /// # Errors
 /// A template that does not render: a bug, which no spec should be able to cause.
-pub fn render(spec: &Spec) -> Result<Tree, Error> {
+pub fn render(spec: &Spec, migrations: &[String]) -> Result<Tree, Error> {
     let engine = Engine::new(TEMPLATES.iter().map(|row| (row.path, row.source)))?;
-    let project = ProjectView::of(spec);
+    let project = ProjectView::of(spec, migrations);
     let uses = project.uses.clone();
     let views = project.models.clone();
     let context = shared(&project);
@@ -59,7 +59,6 @@ pub fn render(spec: &Spec) -> Result<Tree, Error> {
             }
         }
     }
-    add_first_migration(spec, &mut tree)?;
     tree.insert(openapi::SNAPSHOT, openapi::snapshot(spec))?;
     Ok(tree)
 }
@@ -69,20 +68,6 @@ pub fn generator() -> String {
     let sources = TEMPLATES.iter().flat_map(|row| [row.path, row.source]);
     let parts: Vec<&str> = sources.chain([env!("CARGO_PKG_VERSION")]).collect();
     tree::hash(parts.join("\0"))
-}
-
-fn add_first_migration(spec: &Spec, tree: &mut Tree) -> Result<(), Error> {
-    let changes = diff(&Schema::default(), &Schema::of(spec));
-    for dialect in Dialect::ALL {
-        for (direction, changes) in [("up", &changes), ("down", &reverse(&changes))] {
-            let path = format!(
-                "migrations/{}/{FIRST_MIGRATION}.{direction}.sql",
-                dialect.name()
-            );
-            tree.insert(path, dialect.write(changes))?;
-        }
-    }
-    Ok(())
 }
 
 /// What every template sees.
@@ -122,7 +107,7 @@ struct ModelContext<'a> {
 }
 
 impl ProjectView {
-    fn of(spec: &Spec) -> ProjectView {
+    fn of(spec: &Spec, migrations: &[String]) -> ProjectView {
         let views = spec.models.iter().map(|model| ModelView::of(spec, model));
         let models: Vec<ModelView> = views.collect();
         ProjectView {
@@ -131,7 +116,7 @@ impl ProjectView {
             title: spec.project.title.clone(),
             uses: Uses::of(spec, &models),
             models,
-            migrations: vec![FIRST_MIGRATION.to_owned()],
+            migrations: migrations.to_vec(),
             diagram: spec.models.iter().flat_map(relations).collect(),
         }
     }

@@ -5,18 +5,11 @@ use std::collections::BTreeMap;
 use super::templates::{Scope, TEMPLATES, model_target};
 use crate::{
     spec::{Model, Spec},
-    tree::{self, Tree},
+    tree::Tree,
 };
 
 /// The file that lists the migrations.
 const LIST: &str = "src/db/migrations.rs";
-
-/// What stands for this version and its templates: with the same generator and the same spec, the
-/// same files come out.
-pub fn generator() -> String {
-    let templates: String = TEMPLATES.iter().map(|row| row.source).collect();
-    format!("{} {}", env!("CARGO_PKG_VERSION"), tree::hash(templates))
-}
 
 /// Whether generated files list all of these migrations.
 pub fn lists(base: &Tree, migrations: &[String]) -> bool {

@@ -1,7 +1,7 @@
 //! One field of a model.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 pub use super::field_type::{FieldType, TypeRow};
 use super::model::IdType;
@@ -281,7 +281,7 @@ pub struct Reference {
 }
 
 /// What happens to a record when the one it refers to is deleted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum OnDelete {
     /// It is deleted too.

@@ -2,7 +2,7 @@
 //! asks.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::field::Field;
 use super::name;
@@ -162,7 +162,7 @@ impl Model {
 }
 
 /// The type of a model's `id`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum IdType {
     /// A number that the database counts up.

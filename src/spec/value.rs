@@ -2,8 +2,11 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// A bound of a number.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Number {
     /// Of an integer field.
     Integer(i64),
@@ -25,7 +28,8 @@ impl fmt::Display for Number {
 }
 
 /// A fixed-point number: `1.50` is 150 with two places.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Decimal {
     /// The number without its point, which is what SQLite stores.
     pub scaled: i64,
@@ -82,7 +86,8 @@ impl fmt::Display for Decimal {
 }
 
 /// A default or a backfill, of the field's own type.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DefaultValue {
     /// The moment of writing, for dates and times.
     Now,

@@ -19,7 +19,7 @@ fn random_specs_are_rendered() {
         let text = random_spec(seed);
         let spec = spec::load(&text, "scaffold.yaml").unwrap();
         let mut tree =
-            project::render(&spec).unwrap_or_else(|error| panic!("seed {seed}: {error}"));
+            project::render(&spec, &[]).unwrap_or_else(|error| panic!("seed {seed}: {error}"));
         // rustfmt refuses what is no Rust.
         let note = format::format(&mut tree).unwrap_or_else(|error| panic!("seed {seed}: {error}"));
         assert_eq!(note, format::Note::Formatted);

@@ -1,0 +1,57 @@
+//! What a question is about: a model or a field.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A model or a field, by the names of the spec: `Post`, `Post.title`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Target {
+    /// A model.
+    Model(String),
+    /// A field of a model, or one of its timestamps.
+    Field {
+        /// The model.
+        model: String,
+        /// The field.
+        field: String,
+    },
+}
+
+impl Target {
+    /// The field `field` of `model`.
+    pub fn field(model: &str, field: &str) -> Target {
+        Target::Field {
+            model: model.to_owned(),
+            field: field.to_owned(),
+        }
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Target::Model(model) => f.write_str(model),
+            Target::Field { model, field } => write!(f, "{model}.{field}"),
+        }
+    }
+}
+
+impl FromStr for Target {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let is_name = |name: &str| {
+            let sound = |c: char| c.is_ascii_alphanumeric() || c == '_';
+            !name.is_empty() && name.chars().all(sound)
+        };
+        match text.split_once('.') {
+            None if is_name(text) => Ok(Target::Model(text.to_owned())),
+            Some((model, field)) if is_name(model) && is_name(field) => {
+                Ok(Target::field(model, field))
+            }
+            _ => Err(format!(
+                "`{text}` is no model or field: write `Post` or `Post.title`"
+            )),
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Migrations: what is asked, what is written, and what it does to a database with rows.
+
+mod database;
+mod pair;
+mod postgres;
+mod random;
+#[path = "../support/random_spec.rs"]
+mod random_spec;
+mod rows;
+mod sqlite;

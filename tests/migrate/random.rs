@@ -1,0 +1,391 @@
+//! Random pairs of specs, with rows in every table: migrating gives exactly the schema of a new
+//! project and keeps what is to be kept, or refuses before anything changes; down restores.
+//!
+//! `SCAFFOLD_PAIRS` of them, from the seed `SCAFFOLD_SEED` (0) on.
+
+use std::collections::BTreeSet;
+use std::env;
+use std::str::FromStr;
+
+use scaffold::migration::{Change, Dialect, History, Schema, Target, diff, reverse};
+use scaffold::spec::{self, Spec};
+
+use crate::database::{Counters, Database, Rows};
+use crate::pair::{Draft, Pair};
+use crate::postgres::Postgres;
+use crate::random_spec::random_spec;
+use crate::rows::rows;
+use crate::sqlite::Sqlite;
+
+/// A pair with what it means.
+struct Case {
+    seed: u64,
+    pair: Pair,
+    old: Spec,
+    new: Spec,
+    before: Schema,
+    after: Schema,
+    changes: Vec<Change>,
+}
+
+/// What a pair came to.
+#[derive(Default, Debug)]
+struct Outcomes {
+    /// The spec is invalid, or the change is blocked: nothing to run.
+    passed_over: usize,
+    migrated: usize,
+    refused: usize,
+    restored: usize,
+}
+
+#[test]
+fn changes_lead_to_the_new_schema_and_back() {
+    let mut made = 0;
+    for seed in seeds(2000) {
+        let Some(case) = Case::of(seed) else { continue };
+        made += 1;
+        let after = case
+            .before
+            .after(&case.changes)
+            .unwrap_or_else(|error| panic!("{seed}: {error}"));
+        assert!(after.is_same(&case.after), "{seed}: {:#?}", case.changes);
+        let back = after
+            .after(&reverse(&case.changes))
+            .unwrap_or_else(|error| panic!("{seed}: {error}"));
+        assert!(back.is_same(&case.before), "{seed}: {:#?}", case.changes);
+    }
+    assert!(made * 2 > seeds(2000).count(), "most pairs came to nothing");
+}
+
+/// Any texts and names that a spec can have.
+#[test]
+fn first_migrations_run_and_leave_nothing_behind() {
+    let mut databases: Vec<Box<dyn Database>> = vec![Box::new(Sqlite::new())];
+    databases
+        .extend(Postgres::new("first").map(|database| Box::new(database) as Box<dyn Database>));
+    for seed in 0..20 {
+        let spec = spec::load(&random_spec(seed), "scaffold.yaml").unwrap();
+        let history = History::first(&spec);
+        let files = history.files().unwrap();
+        for database in &mut databases {
+            let nothing = database.catalogue();
+            let sql = |direction: &str| {
+                let name = database.dialect().name();
+                let path = format!("migrations/{name}/0001_initial.{direction}.sql");
+                let file = files.iter().find(|(file, _)| *file == path);
+                file.map(|(_, text)| text.clone()).unwrap()
+            };
+            let (up, down) = (sql("up"), sql("down"));
+            database.migrate(&up).unwrap();
+            assert!(database.catalogue().len() > nothing.len());
+            database.migrate(&down).unwrap();
+            assert_eq!(database.catalogue(), nothing, "seed {seed}");
+        }
+    }
+}
+
+#[test]
+fn pairs_migrate_on_sqlite() {
+    let mut outcomes = Outcomes::default();
+    for seed in seeds(400) {
+        let Some(case) = Case::of(seed) else {
+            outcomes.passed_over += 1;
+            continue;
+        };
+        let mut fresh = Sqlite::new();
+        let mut old = Sqlite::new();
+        case.check(&mut old, &mut fresh, &mut outcomes);
+    }
+    outcomes.are_worth_something();
+}
+
+#[test]
+fn pairs_migrate_on_postgres() {
+    let (Some(mut old), Some(mut fresh)) = (Postgres::new("pairs"), Postgres::new("fresh")) else {
+        return;
+    };
+    let mut outcomes = Outcomes::default();
+    for seed in seeds(60) {
+        let Some(case) = Case::of(seed) else {
+            outcomes.passed_over += 1;
+            continue;
+        };
+        old.clear();
+        fresh.clear();
+        case.check(&mut old, &mut fresh, &mut outcomes);
+        // What one database lets pass, the other does.
+        let mut sqlite = Sqlite::new();
+        let refused = |database: &mut dyn Database| case.refusal(database).is_some();
+        old.clear();
+        assert_eq!(refused(&mut old), refused(&mut sqlite), "seed {seed}");
+    }
+    outcomes.are_worth_something();
+}
+
+impl Outcomes {
+    fn are_worth_something(&self) {
+        println!("{self:?}");
+        let run = self.migrated + self.refused;
+        let all = run + self.passed_over;
+        // With one seed of the environment there is no share to speak of.
+        if all >= 50 {
+            assert!(run * 2 > all && self.migrated * 2 > run, "{self:?}");
+            assert!(self.restored * 2 > self.migrated, "{self:?}");
+        }
+    }
+}
+
+impl Case {
+    fn of(seed: u64) -> Option<Case> {
+        let pair = Pair::random(seed);
+        let load = |draft: &Draft| spec::load(&draft.yaml(), "scaffold.yaml").ok();
+        let (old, new) = (load(&pair.old)?, load(&pair.new)?);
+        let (before, after) = (Schema::of(&old), Schema::of(&new));
+        let undecided = diff(&before, &new, &BTreeSet::new())
+            .err()
+            .unwrap_or_default();
+        let drops: BTreeSet<Target> = undecided
+            .vanished
+            .into_iter()
+            .map(|question| question.target)
+            .collect();
+        for gone in pair.old.gone(&pair.new) {
+            let target = gone.parse().unwrap();
+            assert!(
+                drops.contains(&target),
+                "seed {seed}: {gone} goes without a question"
+            );
+        }
+        let changes = diff(&before, &new, &drops).ok()?;
+        Some(Case {
+            seed,
+            pair,
+            old,
+            new,
+            before,
+            after,
+            changes,
+        })
+    }
+
+    fn up(&self, dialect: Dialect) -> String {
+        dialect.write(&self.before, &self.changes).unwrap()
+    }
+
+    fn down(&self, dialect: Dialect) -> String {
+        let after = self.before.after(&self.changes).unwrap();
+        dialect.write(&after, &reverse(&self.changes)).unwrap()
+    }
+
+    fn create(&self, database: &mut dyn Database, schema: &Spec) -> BTreeSet<String> {
+        let nothing = Schema::default();
+        let changes = diff(&nothing, schema, &BTreeSet::new()).unwrap();
+        let sql = database.dialect().write(&nothing, &changes).unwrap();
+        database.run(&sql);
+        database.catalogue()
+    }
+
+    /// Why the migration is refused with rows there, if it is.
+    fn refusal(&self, database: &mut dyn Database) -> Option<String> {
+        self.create(database, &self.old);
+        database.run(&rows(database.dialect(), &self.before, self.seed));
+        database.migrate(&self.up(database.dialect())).err()
+    }
+
+    fn check<D: Database>(&self, database: &mut D, fresh: &mut D, outcomes: &mut Outcomes) {
+        let (seed, dialect) = (self.seed, database.dialect());
+        let wanted = self.create(fresh, &self.new);
+        let old = self.create(database, &self.old);
+        database.run(&rows(dialect, &self.before, seed));
+        let kept = database.rows(&self.before);
+        let counters = database.counters();
+        if let Err(reason) = database.migrate(&self.up(dialect)) {
+            outcomes.refused += 1;
+            assert_readable(&reason, seed);
+            assert_eq!(
+                database.catalogue(),
+                old,
+                "seed {seed}: changed, but {reason}"
+            );
+            assert_eq!(
+                database.rows(&self.before),
+                kept,
+                "seed {seed}: changed, but {reason}"
+            );
+            for table in self.before.tables.iter().rev() {
+                database.run(&emptied(dialect, &table.name));
+            }
+            let again = database.migrate(&self.up(dialect));
+            again.unwrap_or_else(|error| panic!("seed {seed}: refused without rows: {error}"));
+            assert_eq!(
+                database.catalogue(),
+                wanted,
+                "seed {seed}\n{}",
+                self.up(dialect)
+            );
+            return;
+        }
+        outcomes.migrated += 1;
+        assert_eq!(
+            database.catalogue(),
+            wanted,
+            "seed {seed}\n{}",
+            self.up(dialect)
+        );
+        let now = database.rows(&self.after);
+        self.assert_counted(&counters, &database.counters());
+        self.assert_kept(&kept, &now, true);
+
+        if let Err(reason) = database.migrate(&self.down(dialect)) {
+            assert_readable(&reason, seed);
+            assert_eq!(
+                database.catalogue(),
+                wanted,
+                "seed {seed}: changed, but {reason}"
+            );
+            assert_eq!(
+                database.rows(&self.after),
+                now,
+                "seed {seed}: changed, but {reason}"
+            );
+            return;
+        }
+        outcomes.restored += 1;
+        assert_eq!(
+            database.catalogue(),
+            old,
+            "seed {seed}\n{}",
+            self.down(dialect)
+        );
+        self.assert_restored(&kept, &database.rows(&self.before));
+    }
+
+    /// Each value of a field that both specs have is what it was, unless its type changed or it
+    /// was nothing and had to become something.
+    fn assert_kept(&self, kept: &Rows, now: &Rows, up: bool) {
+        for (number, (old, new)) in self.tables() {
+            assert_eq!(
+                kept[&old].keys().collect::<Vec<_>>(),
+                now[&new].keys().collect::<Vec<_>>(),
+                "seed {}: rows of `{old}` (model {number})",
+                self.seed
+            );
+        }
+        for (old, new, same_type) in self.columns() {
+            for (id, row) in &kept[&old.0] {
+                let (was, is) = (&row[&old.1], &now[&new.0][id][&new.1]);
+                let is_kept = was == is || (up && !same_type && was.is_some() == is.is_some());
+                assert!(
+                    is_kept || was.is_none(),
+                    "seed {}: {old:?} of {id} was {was:?} and is {is:?}",
+                    self.seed
+                );
+            }
+        }
+    }
+
+    /// No table gives an id again that it gave before.
+    fn assert_counted(&self, before: &Counters, after: &Counters) {
+        for (number, (old, new)) in self.tables() {
+            assert_eq!(
+                before.get(&old),
+                after.get(&new),
+                "seed {}: model {number}",
+                self.seed
+            );
+        }
+    }
+
+    /// After the way down, also what had another type for a while is what it was.
+    fn assert_restored(&self, kept: &Rows, now: &Rows) {
+        for (_, (old, _)) in self.tables() {
+            let ids = |rows: &Rows| rows[&old].keys().cloned().collect::<Vec<_>>();
+            assert_eq!(ids(kept), ids(now), "seed {}", self.seed);
+        }
+        for (old, _, _) in self.columns() {
+            for (id, row) in &kept[&old.0] {
+                let (was, is) = (&row[&old.1], &now[&old.0][id][&old.1]);
+                assert!(
+                    was == is || was.is_none(),
+                    "seed {}: {old:?} {was:?} {is:?}",
+                    self.seed
+                );
+            }
+        }
+    }
+
+    /// The tables of models, and of links to the same model, that both specs have: before and after.
+    fn tables(&self) -> Vec<(usize, (String, String))> {
+        let mut tables = Vec::new();
+        for model in &self.pair.old.models {
+            let Some(now) = self.pair.new.model(model.number) else {
+                continue;
+            };
+            let (old, new) = (self.old.model(&model.name), self.new.model(&now.name));
+            let (old, new) = (old.unwrap(), new.unwrap());
+            tables.push((model.number, (old.table.clone(), new.table.clone())));
+            for field in &model.fields {
+                let same = now.fields.iter().find(|other| other.number == field.number);
+                let Some(same) = same.filter(|same| same.kind.is_many() && same.kind == field.kind)
+                else {
+                    continue;
+                };
+                let (old, new) = (old.field(&field.name), new.field(&same.name));
+                let (old, new) = (old.unwrap().many().unwrap(), new.unwrap().many().unwrap());
+                tables.push((field.number, (old.table.clone(), new.table.clone())));
+            }
+        }
+        tables
+    }
+
+    /// The columns that both specs have, before and after, each with its table, and whether they
+    /// are of one type.
+    fn columns(&self) -> Vec<((String, String), (String, String), bool)> {
+        let mut columns = Vec::new();
+        for model in &self.pair.old.models {
+            for field in &model.fields {
+                let Some((now, is)) = self.pair.new.field(field.number) else {
+                    continue;
+                };
+                if field.kind.is_many() || is.kind.is_many() {
+                    continue;
+                }
+                let (old, new) = (self.old.model(&model.name), self.new.model(&now.name));
+                let (old, new) = (old.unwrap(), new.unwrap());
+                let was = old.field(&field.name).unwrap();
+                let is_now = new.field(&is.name).unwrap();
+                columns.push((
+                    (old.table.clone(), was.column.clone()),
+                    (new.table.clone(), is_now.column.clone()),
+                    field.kind == is.kind,
+                ));
+            }
+        }
+        columns
+    }
+}
+
+/// A guard says what to do; a constraint of the database does not.
+fn assert_readable(reason: &str, seed: u64) {
+    assert!(reason.ends_with(" first"), "seed {seed}: {reason}");
+}
+
+fn emptied(dialect: Dialect, table: &str) -> String {
+    match dialect {
+        Dialect::Sqlite => format!("PRAGMA foreign_keys = OFF; DELETE FROM \"{table}\""),
+        Dialect::Postgres => format!("TRUNCATE \"{table}\" CASCADE"),
+    }
+}
+
+fn seeds(count: u64) -> std::ops::Range<u64> {
+    let first = from_environment("SCAFFOLD_SEED", 0);
+    first..first + from_environment("SCAFFOLD_PAIRS", count)
+}
+
+fn from_environment<T: FromStr>(name: &str, default: T) -> T {
+    let Ok(text) = env::var(name) else {
+        return default;
+    };
+    text.parse()
+        .unwrap_or_else(|_| panic!("{name} is no number: {text}"))
+}
