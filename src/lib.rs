@@ -38,6 +38,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Error> {
     match &cli.command {
         Command::New(args) => return commands::new::run(args),
         Command::Check(args) => commands::check::run(args)?,
+        Command::Add(args) => commands::add::run(args)?,
         Command::Schema => commands::schema::run()?,
         Command::Completions(args) => commands::completions::run(args)?,
     }

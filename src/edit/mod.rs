@@ -112,18 +112,12 @@ pub fn locate(text: &str, model: &str, field: Option<&str>) -> Option<Range<usiz
     layout.entry(path).map(|(name, _)| name.span.clone())
 }
 
-/// Where a field stands in the text, its name included, or one key of it with its value.
-pub fn locate_whole(
-    text: &str,
-    model: &str,
-    field: &str,
-    key: Option<&str>,
-) -> Option<Range<usize>> {
+/// Where an entry stands in the text, from its key to the end of its value: a model, or what the
+/// keys below it lead to.
+pub fn locate_entry(text: &str, model: &str, keys: &[&str]) -> Option<Range<usize>> {
     let layout = Layout::parse(text)?;
-    let path = [MODELS, model, FIELDS, field, key.unwrap_or_default()];
-    let path = if key.is_some() { &path[..] } else { &path[..4] };
-    let (name, value) = layout.entry(path)?;
-    Some(name.span.start..value.span.end)
+    let (key, value) = layout.entry(&[&[MODELS, model], keys].concat())?;
+    Some(key.span.start..value.span.end)
 }
 
 fn set_key(text: &str, path: &[&str], key: &str, value: Option<&str>) -> Result<String, Problem> {
