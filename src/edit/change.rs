@@ -17,8 +17,10 @@ pub enum Change<'a> {
         /// Whether a blank line goes before it.
         spaced: bool,
     },
-    /// A new entry before the others, where they are on lines.
-    Prepend {
+    /// A new entry before the others or after one of them, where they are on lines.
+    Insert {
+        /// The key of the entry before it.
+        after: Option<&'a str>,
         /// Its key.
         key: &'a str,
         /// Its value.
@@ -145,7 +147,7 @@ impl<'a> Edit<'a> {
                     None => None,
                 };
             }
-            (Change::Prepend { key, value }, Some(map)) => {
+            (Change::Insert { after, key, value }, Some(map)) => {
                 let new = NewEntry {
                     key,
                     value,
@@ -154,7 +156,10 @@ impl<'a> Edit<'a> {
                 };
                 return match map.notation {
                     Notation::Flow => new.in_brackets(text, node, map),
-                    Notation::Block => new.first_line(text, owner, map),
+                    Notation::Block => match after {
+                        Some(after) => new.line_after(text, map.entry(after)?),
+                        None => new.first_line(text, owner, map),
+                    },
                 };
             }
             (Change::Replace { key, value }, Some(map)) => {
@@ -206,11 +211,12 @@ impl Change<'_> {
                 let map = node.make_map()?;
                 map.entries.push(new(key, value)?);
             }
-            Change::Prepend { key, value } => {
+            Change::Insert { after, key, value } => {
                 let map = node.map_mut()?;
-                let at = match map.notation {
-                    Notation::Block => 0,
-                    Notation::Flow => map.entries.len(),
+                let at = match (map.notation, after) {
+                    (Notation::Flow, _) => map.entries.len(),
+                    (Notation::Block, Some(after)) => map.position(after)? + 1,
+                    (Notation::Block, None) => 0,
                 };
                 map.entries.insert(at, new(key, value)?);
             }

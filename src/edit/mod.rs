@@ -11,7 +11,6 @@
 mod change;
 mod layout;
 mod patch;
-mod top;
 mod value;
 
 use std::ops::Range;
@@ -20,11 +19,24 @@ use crate::problem::{Problem, quote};
 use change::{Change, Edit};
 use layout::{Layout, Map, Notation};
 
-pub use top::set;
 pub use value::{Value, scalar};
 
 const MODELS: &str = "models";
 const FIELDS: &str = "fields";
+
+/// Sets a key at the top of a spec to a value of one line. A key that is new comes after `project`.
+/// None if the layout does not allow it.
+pub fn set(text: &str, key: &str, value: &str) -> Option<String> {
+    let edit = Edit::new(text, format!("`{key}: {value}` at the top")).ok()?;
+    let root = edit.node(&[]).ok()?.map()?;
+    let value = &Value::Line(value.to_owned());
+    let after = Some("project");
+    let change = match root.entry(key) {
+        Some(_) => Change::Replace { key, value },
+        None => Change::Insert { after, key, value },
+    };
+    edit.apply(&[], change).ok()
+}
 
 /// Adds a field below the last one of a model.
 ///
@@ -131,7 +143,11 @@ fn set_key(text: &str, path: &[&str], key: &str, value: Option<&str>) -> Result<
     let node = edit.node(path)?;
     let change = match node.map() {
         Some(map) if map.entry(key).is_some() => Change::Replace { key, value },
-        Some(_) if path.len() == 2 => Change::Prepend { key, value },
+        Some(_) if path.len() == 2 => Change::Insert {
+            after: None,
+            key,
+            value,
+        },
         Some(_) => Change::Append {
             key,
             value,

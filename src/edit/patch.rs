@@ -66,6 +66,12 @@ impl NewEntry<'_> {
         Some(self.lines_at(text, line_end(text, owner.span.end), column))
     }
 
+    /// In the line below another entry.
+    pub fn line_after(&self, text: &str, (key, value): &(Node, Node)) -> Option<Patch> {
+        let column = column(text, key.span.start)?;
+        Some(self.lines_at(text, line_end(text, value.span.end), column))
+    }
+
     /// As the only entry below a key that has no value yet.
     pub fn only_line(&self, text: &str, owner: &Node, nothing: &Node) -> Option<Patch> {
         let column = column(text, owner.span.start)?;

@@ -190,6 +190,40 @@ fn a_key_of_a_model_comes_first() {
 }
 
 #[test]
+fn keys_at_the_top() {
+    let set = |text: &str| edit::set(text, "style", "api");
+    for (text, new) in [
+        (
+            "# a\n---\nproject: \"x\"   # b\nmodels:\n  style: 1\n",
+            "# a\n---\nproject: \"x\"   # b\nstyle: api\nmodels:\n  style: 1\n",
+        ),
+        ("project: x", "project: x\nstyle: api"),
+        ("project: x\r\n", "project: x\r\nstyle: api\r\n"),
+        ("  project: x\n", "  project: x\n  style: api\n"),
+        ("'style' : full # c\n", "'style' : api # c\n"),
+        ("\u{feff}style: full", "\u{feff}style: api"),
+        (
+            "models:\n  A: {}\nproject: x\n",
+            "models:\n  A: {}\nproject: x\nstyle: api\n",
+        ),
+        ("{ project: x }", "{ project: x, style: api }"),
+        ("style:\n  full\n", "style:\n  api\n"),
+    ] {
+        assert_eq!(set(text).as_deref(), Some(new));
+    }
+    for text in [
+        "",
+        "style: >\n  full\n",
+        "a: 1\n",
+        "style: *x\n",
+        "- a\n",
+        "style:\n",
+    ] {
+        assert_eq!(set(text), None, "{text:?}");
+    }
+}
+
+#[test]
 fn places_are_those_of_the_names() {
     let text = "models:\n  'A' :\n    fields: { \"a\": text, é: { min: 1 } }\n";
     let at = |range: Option<std::ops::Range<usize>>| range.map(|range| &text[range]);

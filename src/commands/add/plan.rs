@@ -138,15 +138,15 @@ impl Plan {
     }
 
     fn edit(&self, text: &str) -> Result<String, Problem> {
-        let fields = self.fields.iter();
+        let mut fields = self.fields.iter();
         if self.is_new {
             let fields: Vec<(String, Value)> = fields
                 .map(|field| (field.name.clone(), field.value()))
                 .collect();
             return edit::add_model(text, &self.model, &fields);
         }
-        fields.fold(Ok(text.to_owned()), |text, field| {
-            edit::add_field(&text?, &self.model, &field.name, &field.value())
+        fields.try_fold(text.to_owned(), |text, field| {
+            edit::add_field(&text, &self.model, &field.name, &field.value())
         })
     }
 
