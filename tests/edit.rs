@@ -1,5 +1,7 @@
 //! Edits of a spec's text: what changes, and what does not.
 
+#[path = "edit/arguments.rs"]
+mod arguments;
 #[path = "edit/cases.rs"]
 mod cases;
 #[path = "edit/random.rs"]

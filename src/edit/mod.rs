@@ -204,7 +204,9 @@ fn is_spaced(text: &str, map: &Map) -> bool {
     let [.., (_, before), (key, _)] = map.entries.as_slice() else {
         return false;
     };
-    let between: Range<usize> = before.span.end..key.span.start;
-    let lines = text.get(between).unwrap_or_default().lines();
-    lines.clone().count() > 2 && lines.skip(1).any(|line| line.trim().is_empty())
+    let between = text
+        .get(before.span.end..key.span.start)
+        .unwrap_or_default();
+    let lines = between.trim_end_matches(' ').lines().skip(1);
+    lines.into_iter().any(|line| line.trim().is_empty())
 }

@@ -261,3 +261,16 @@ fn what_cannot_be_edited_is_said_with_its_place() {
         assert!(problem.help.is_some());
     }
 }
+
+#[test]
+fn deep_nesting_is_refused() {
+    for text in [
+        "[".repeat(100_000),
+        "{a: ".repeat(100_000),
+        "- ".repeat(100_000),
+    ] {
+        assert!(edit::add_field(&text, "A", "b", &line("text")).is_err());
+    }
+    let text = format!("a: {}{}", "[".repeat(200), "]".repeat(200));
+    assert_eq!(edit::set(&text, "a", "1").as_deref(), Some("a: 1"));
+}
