@@ -18,6 +18,7 @@ use std::ops::Range;
 use crate::problem::{Problem, quote};
 use change::{Change, Edit};
 use layout::{Layout, Map, Notation};
+use value::entry;
 
 pub use value::{Value, scalar};
 
@@ -44,7 +45,7 @@ pub fn set(text: &str, key: &str, value: &str) -> Option<String> {
 pub fn add_field(text: &str, model: &str, name: &str, value: &Value) -> Result<String, Problem> {
     let edit = Edit::new(
         text,
-        format!("`{}` below the model's fields", line(name, value)),
+        format!("`{}` below the model's fields", entry(name, value)),
     )?;
     let path = [MODELS, model, FIELDS];
     let in_lines = edit.node(&path)?.map().is_some_and(fields_in_lines);
@@ -62,7 +63,7 @@ pub fn add_field(text: &str, model: &str, name: &str, value: &Value) -> Result<S
 /// Adds a model with its fields below the last one.
 pub fn add_model(text: &str, name: &str, fields: &[(String, Value)]) -> Result<String, Problem> {
     let flat = Value::Map(vec![(FIELDS.to_owned(), Value::Map(fields.to_vec()))]);
-    let edit = Edit::new(text, format!("`{}` below `models:`", line(name, &flat)))?;
+    let edit = Edit::new(text, format!("`{}` below `models:`", entry(name, &flat)))?;
     let models = match edit.find(&[MODELS]) {
         Some(models) => models,
         None => {
@@ -158,10 +159,6 @@ fn set_key(text: &str, path: &[&str], key: &str, value: Option<&str>) -> Result<
     edit.apply(path, change)
 }
 
-fn line(name: &str, value: &Value) -> String {
-    value::entry(name, value)
-}
-
 /// A new model in the notation of the last one.
 fn model_value(models: Option<&Map>, fields: &[(String, Value)]) -> Value {
     let last = models.and_then(|map| map.entries.last());
@@ -207,6 +204,6 @@ fn is_spaced(text: &str, map: &Map) -> bool {
     let between = text
         .get(before.span.end..key.span.start)
         .unwrap_or_default();
-    let lines = between.trim_end_matches(' ').lines().skip(1);
-    lines.into_iter().any(|line| line.trim().is_empty())
+    let mut lines = between.trim_end_matches(' ').lines().skip(1);
+    lines.any(|line| line.trim().is_empty())
 }

@@ -253,6 +253,7 @@ fn what_cannot_be_edited_is_said_with_its_place() {
             "models: { A: { <<: *x, fields: { a: text } } }\nx: &x {}\n",
             "",
         ),
+        ("models:\n  A: { fields: { 'b': text } }\n", "'b'"),
         ("models:\n\tA:\n", ""),
     ] {
         let problem = edit::add_field(text, "A", "b", &line("text")).unwrap_err();
