@@ -57,6 +57,31 @@ Examples:
   scaffold check
   scaffold check specs/shop.yaml";
 
+const ADD_MODEL_EXAMPLES: &str = "\
+Examples:
+  scaffold add model Tag name:string:unique
+  scaffold add model Post title:string:max_length=200 body:text? author:User tags:many:Tag
+  scaffold add model Order status:enum:open,paid:default=open total:decimal:10,2";
+
+const ADD_FIELD_EXAMPLES: &str = "\
+Examples:
+  scaffold add field Post subtitle:string? views:integer:min=0:default=0
+  scaffold add field Post editor:User?:on_delete=set_null
+  scaffold add field Post 'tags:[Tag]' --dry-run";
+
+const FIELD_GRAMMAR: &str = "\
+Fields are NAME:TYPE, then modifiers after colons:
+  title:string                  any type of the spec
+  body:text?                    optional
+  status:enum:draft,published   an enum with its values
+  price:decimal:10,2            digits, and those after the point
+  author:User                   a reference; also author:references:User
+  tags:many:Tag                 many-to-many; also 'tags:[Tag]'
+Modifiers:
+  optional unique index read_only write_only
+  default=… backfill=… min=… max=… min_length=… max_length=… pattern=… digits=… places=…
+  from=… on_delete=… related_name=… help=… label=…";
+
 const SCHEMA_EXAMPLES: &str = "\
 Examples:
   scaffold schema > spec.schema.json
@@ -95,6 +120,8 @@ pub enum Command {
     /// Check a spec and list all of its problems
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
+    /// Add a model or fields to the spec
+    Add(Add),
     /// Print the JSON Schema of the spec
     #[command(after_help = SCHEMA_EXAMPLES)]
     Schema,
@@ -134,6 +161,78 @@ pub struct Check {
     /// The spec
     #[arg(default_value = "scaffold.yaml")]
     pub spec: PathBuf,
+}
+
+/// `scaffold add`.
+#[derive(Debug, Args)]
+pub struct Add {
+    /// What to add.
+    #[command(subcommand)]
+    pub what: AddWhat,
+}
+
+/// What can be added to the `scaffold.yaml` of this folder. Its comments and order are kept.
+#[derive(Debug, Subcommand)]
+pub enum AddWhat {
+    /// Add a model below the others
+    #[command(after_help = field_help(ADD_MODEL_EXAMPLES))]
+    Model(AddModel),
+    /// Add fields below the others of a model
+    #[command(after_help = field_help(ADD_FIELD_EXAMPLES))]
+    Field(AddField),
+}
+
+impl AddWhat {
+    /// How many words come before the model's name.
+    pub const COMMAND_WORDS: usize = 3;
+
+    /// The words of the command line without flags.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let (what, model, fields) = match self {
+            Self::Model(args) => ("model", &args.name, &args.fields),
+            Self::Field(args) => ("field", &args.model, &args.fields),
+        };
+        let command = ["scaffold", "add", what, model.as_str()];
+        command.into_iter().chain(fields.iter().map(String::as_str))
+    }
+
+    /// Whether nothing is to be written.
+    pub fn dry_run(&self) -> bool {
+        match self {
+            Self::Model(args) => args.dry_run,
+            Self::Field(args) => args.dry_run,
+        }
+    }
+}
+
+/// `scaffold add model`.
+#[derive(Debug, Args)]
+pub struct AddModel {
+    /// The model's name: `OrderItem`
+    pub name: String,
+    /// Its fields: `title:string`, `author:User`
+    #[arg(required = true, value_name = "FIELD:TYPE")]
+    pub fields: Vec<String>,
+    /// Print the change of the spec, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// `scaffold add field`.
+#[derive(Debug, Args)]
+pub struct AddField {
+    /// The model
+    pub model: String,
+    /// The fields: `title:string`, `author:User`
+    #[arg(required = true, value_name = "FIELD:TYPE")]
+    pub fields: Vec<String>,
+    /// Print the change of the spec, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+fn field_help(examples: &str) -> String {
+    format!("{FIELD_GRAMMAR}\n\n{examples}")
 }
 
 /// `scaffold completions`.

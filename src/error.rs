@@ -16,6 +16,8 @@ use crate::{
 pub enum Error {
     /// The spec is invalid or cannot be read.
     Spec(Problems),
+    /// Nothing can be added to the spec: problems with the command line, with the spec, or both.
+    Add(Vec<Problems>),
     /// A template is wrong.
     Template(project::Error),
     /// A migration could not be read or written.
@@ -58,6 +60,11 @@ impl Error {
             Self::Spec(problems) | Self::Undecided(problems) => {
                 terminal::warn(&problems.render(terminal::has_colours(&io::stderr())));
             }
+            Self::Add(all) => {
+                let has_colours = terminal::has_colours(&io::stderr());
+                let all: Vec<String> = all.iter().map(|some| some.render(has_colours)).collect();
+                terminal::warn(&all.join("\n"));
+            }
             error => terminal::warn(&format!("error: {error}\n")),
         }
         match self {
@@ -71,6 +78,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Spec(problems) | Self::Undecided(problems) => problems.fmt(f),
+            Self::Add(all) => all.iter().try_for_each(|problems| problems.fmt(f)),
             Self::Template(error) => write!(
                 f,
                 "a template failed; this is a bug in `scaffold`, please report it with your \

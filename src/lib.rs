@@ -42,6 +42,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Error> {
         Command::Status => commands::status::run()?,
         Command::Migrate(args) => return commands::migrate::run(args),
         Command::Check(args) => commands::check::run(args)?,
+        Command::Add(args) => return commands::add::run(args),
         Command::Schema => commands::schema::run()?,
         Command::Completions(args) => commands::completions::run(args)?,
     }

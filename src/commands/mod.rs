@@ -1,5 +1,6 @@
 //! The commands, one per file.
 
+pub mod add;
 pub mod check;
 pub mod completions;
 pub mod generate;

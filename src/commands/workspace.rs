@@ -115,6 +115,11 @@ fn before_records(saved: &Saved) -> Result<History, Error> {
     Ok(History::first(&spec))
 }
 
+/// Whether the current folder is in a project.
+pub fn is_there() -> bool {
+    find().is_ok()
+}
+
 /// The folder of the project that the current folder is in.
 fn find() -> Result<PathBuf, Error> {
     let here = env::current_dir().map_err(|error| tree::Error::io("find", ".", error))?;

@@ -2,7 +2,7 @@
 
 use super::layout::{Layout, Map, Node, Notation, Shape};
 use super::patch::{NewEntry, Patch, STEP, column, remove};
-use super::value::{Value, scalar};
+use super::value::{Value, entry, scalar};
 use crate::problem::{Problem, quote};
 
 /// A change of a map, or of what becomes one.
@@ -17,8 +17,10 @@ pub enum Change<'a> {
         /// Whether a blank line goes before it.
         spaced: bool,
     },
-    /// A new entry before the others, where they are on lines.
-    Prepend {
+    /// A new entry before the others or after one of them, where they are on lines.
+    Insert {
+        /// The key of the entry before it.
+        after: Option<&'a str>,
         /// Its key.
         key: &'a str,
         /// Its value.
@@ -111,6 +113,9 @@ impl<'a> Edit<'a> {
     /// The text with the change made to the map at the end of the path.
     pub fn apply(&self, path: &[&str], change: Change) -> Result<String, Problem> {
         let node = self.node(path)?;
+        if let Some((name, _)) = change.added().and_then(|key| node.map()?.entry(key)) {
+            return Err(self.refuse(name, "there is an entry of this name already"));
+        }
         let owner = self.layout.entry(path).map_or(node, |(owner, _)| owner);
         self.changed(path, owner, node, change)
             .ok_or_else(|| self.refuse(node, "this layout is not one that can be edited"))
@@ -128,7 +133,6 @@ impl<'a> Edit<'a> {
 
     fn patch(&self, owner: &Node, node: &Node, change: Change) -> Option<Patch> {
         let text = self.text;
-        let mut patch = Patch::default();
         match (change, node.map()) {
             (Change::Append { key, value, spaced }, map) => {
                 let step = self.step(owner, map);
@@ -138,41 +142,43 @@ impl<'a> Edit<'a> {
                     step,
                     spaced,
                 };
-                return match map {
+                match map {
                     Some(map) if map.notation == Notation::Flow => new.in_brackets(text, node, map),
                     Some(map) => new.last_line(text, map),
                     None if node.is_nothing() => new.only_line(text, owner, node),
                     None => None,
-                };
+                }
             }
-            (Change::Prepend { key, value }, Some(map)) => {
+            (Change::Insert { after, key, value }, Some(map)) => {
                 let new = NewEntry {
                     key,
                     value,
                     step: STEP,
                     spaced: false,
                 };
-                return match map.notation {
-                    Notation::Flow => new.in_brackets(text, node, map),
-                    Notation::Block => new.first_line(text, owner, map),
-                };
+                match (map.notation, after) {
+                    (Notation::Flow, _) => new.in_brackets(text, node, map),
+                    (Notation::Block, Some(after)) => new.line_after(text, map.entry(after)?),
+                    (Notation::Block, None) => new.first_line(text, owner, map),
+                }
             }
             (Change::Replace { key, value }, Some(map)) => {
                 let old = &map.entry(key)?.1;
-                let is_shared = self.layout.is_shared(old) || old.is_nothing();
-                let is_line = !is_shared && !text[old.span.clone()].contains('\n');
-                patch.replace(is_line.then(|| old.span.clone())?, value.line());
+                let is_free = self.is_on_one_line(old) && !self.layout.is_shared(old);
+                is_free.then(|| Patch::new(old.span.clone(), value.line()))
             }
-            (Change::Remove { key }, Some(map)) => return remove(text, map, map.position(key)?),
-            (Change::Expand { key, value }, None) => {
-                let is_line = !node.is_nothing() && !text[node.span.clone()].contains('\n');
-                let span = is_line.then(|| node.span.clone())?;
-                patch.insert(span.start, "{ type: ");
-                patch.insert(span.end, format!(", {}: {} }}", scalar(key), value.line()));
+            (Change::Remove { key }, Some(map)) => remove(text, map, map.position(key)?),
+            (Change::Expand { key, value }, None) if self.is_on_one_line(node) => {
+                let old = &text[node.span.clone()];
+                let new = format!("{{ type: {old}, {} }}", entry(key, value));
+                Some(Patch::new(node.span.clone(), new))
             }
-            _ => return None,
+            _ => None,
         }
-        Some(patch)
+    }
+
+    fn is_on_one_line(&self, node: &Node) -> bool {
+        !node.is_nothing() && !self.text[node.span.clone()].contains('\n')
     }
 
     /// How deep the lines below an entry of a map are indented: as those of its other entries.
@@ -194,7 +200,15 @@ impl<'a> Edit<'a> {
     }
 }
 
-impl Change<'_> {
+impl<'a> Change<'a> {
+    /// The key of the entry that is new.
+    fn added(self) -> Option<&'a str> {
+        match self {
+            Change::Append { key, .. } | Change::Insert { key, .. } => Some(key),
+            Change::Replace { .. } | Change::Remove { .. } | Change::Expand { .. } => None,
+        }
+    }
+
     /// Makes the change to the meaning of a value; none where it has none.
     fn make(self, node: &mut Node) -> Option<()> {
         let new = |key: &str, value: &Value| -> Option<(Node, Node)> {
@@ -206,11 +220,12 @@ impl Change<'_> {
                 let map = node.make_map()?;
                 map.entries.push(new(key, value)?);
             }
-            Change::Prepend { key, value } => {
+            Change::Insert { after, key, value } => {
                 let map = node.map_mut()?;
-                let at = match map.notation {
-                    Notation::Block => 0,
-                    Notation::Flow => map.entries.len(),
+                let at = match (map.notation, after) {
+                    (Notation::Flow, _) => map.entries.len(),
+                    (Notation::Block, Some(after)) => map.position(after)? + 1,
+                    (Notation::Block, None) => 0,
                 };
                 map.entries.insert(at, new(key, value)?);
             }

@@ -11,7 +11,6 @@
 mod change;
 mod layout;
 mod patch;
-mod top;
 mod value;
 
 use std::ops::Range;
@@ -19,12 +18,26 @@ use std::ops::Range;
 use crate::problem::{Problem, quote};
 use change::{Change, Edit};
 use layout::{Layout, Map, Notation};
+use value::entry;
 
-pub use top::set;
 pub use value::{Value, scalar};
 
 const MODELS: &str = "models";
 const FIELDS: &str = "fields";
+
+/// Sets a key at the top of a spec to a value of one line. A key that is new comes after `project`.
+/// None if the layout does not allow it.
+pub fn set(text: &str, key: &str, value: &str) -> Option<String> {
+    let edit = Edit::new(text, format!("`{key}: {value}` at the top")).ok()?;
+    let root = edit.node(&[]).ok()?.map()?;
+    let value = &Value::Line(value.to_owned());
+    let after = Some("project");
+    let change = match root.entry(key) {
+        Some(_) => Change::Replace { key, value },
+        None => Change::Insert { after, key, value },
+    };
+    edit.apply(&[], change).ok()
+}
 
 /// Adds a field below the last one of a model.
 ///
@@ -32,7 +45,7 @@ const FIELDS: &str = "fields";
 pub fn add_field(text: &str, model: &str, name: &str, value: &Value) -> Result<String, Problem> {
     let edit = Edit::new(
         text,
-        format!("`{}` below the model's fields", line(name, value)),
+        format!("`{}` below the model's fields", entry(name, value)),
     )?;
     let path = [MODELS, model, FIELDS];
     let in_lines = edit.node(&path)?.map().is_some_and(fields_in_lines);
@@ -50,7 +63,7 @@ pub fn add_field(text: &str, model: &str, name: &str, value: &Value) -> Result<S
 /// Adds a model with its fields below the last one.
 pub fn add_model(text: &str, name: &str, fields: &[(String, Value)]) -> Result<String, Problem> {
     let flat = Value::Map(vec![(FIELDS.to_owned(), Value::Map(fields.to_vec()))]);
-    let edit = Edit::new(text, format!("`{}` below `models:`", line(name, &flat)))?;
+    let edit = Edit::new(text, format!("`{}` below `models:`", entry(name, &flat)))?;
     let models = match edit.find(&[MODELS]) {
         Some(models) => models,
         None => {
@@ -112,18 +125,12 @@ pub fn locate(text: &str, model: &str, field: Option<&str>) -> Option<Range<usiz
     layout.entry(path).map(|(name, _)| name.span.clone())
 }
 
-/// Where a field stands in the text, its name included, or one key of it with its value.
-pub fn locate_whole(
-    text: &str,
-    model: &str,
-    field: &str,
-    key: Option<&str>,
-) -> Option<Range<usize>> {
+/// Where an entry stands in the text, from its key to the end of its value: a model, or what the
+/// keys below it lead to.
+pub fn locate_entry(text: &str, model: &str, keys: &[&str]) -> Option<Range<usize>> {
     let layout = Layout::parse(text)?;
-    let path = [MODELS, model, FIELDS, field, key.unwrap_or_default()];
-    let path = if key.is_some() { &path[..] } else { &path[..4] };
-    let (name, value) = layout.entry(path)?;
-    Some(name.span.start..value.span.end)
+    let (key, value) = layout.entry(&[&[MODELS, model], keys].concat())?;
+    Some(key.span.start..value.span.end)
 }
 
 fn set_key(text: &str, path: &[&str], key: &str, value: Option<&str>) -> Result<String, Problem> {
@@ -137,7 +144,11 @@ fn set_key(text: &str, path: &[&str], key: &str, value: Option<&str>) -> Result<
     let node = edit.node(path)?;
     let change = match node.map() {
         Some(map) if map.entry(key).is_some() => Change::Replace { key, value },
-        Some(_) if path.len() == 2 => Change::Prepend { key, value },
+        Some(_) if path.len() == 2 => Change::Insert {
+            after: None,
+            key,
+            value,
+        },
         Some(_) => Change::Append {
             key,
             value,
@@ -146,10 +157,6 @@ fn set_key(text: &str, path: &[&str], key: &str, value: Option<&str>) -> Result<
         None => Change::Expand { key, value },
     };
     edit.apply(path, change)
-}
-
-fn line(name: &str, value: &Value) -> String {
-    value::entry(name, value)
 }
 
 /// A new model in the notation of the last one.
@@ -194,7 +201,9 @@ fn is_spaced(text: &str, map: &Map) -> bool {
     let [.., (_, before), (key, _)] = map.entries.as_slice() else {
         return false;
     };
-    let between: Range<usize> = before.span.end..key.span.start;
-    let lines = text.get(between).unwrap_or_default().lines();
-    lines.clone().count() > 2 && lines.skip(1).any(|line| line.trim().is_empty())
+    let between = text
+        .get(before.span.end..key.span.start)
+        .unwrap_or_default();
+    let mut lines = between.trim_end_matches(' ').lines().skip(1);
+    lines.any(|line| line.trim().is_empty())
 }

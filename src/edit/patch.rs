@@ -13,14 +13,14 @@ pub const STEP: usize = 2;
 pub struct Patch(Vec<(Range<usize>, String)>);
 
 impl Patch {
-    /// Puts `new` in the place of a part.
-    pub fn replace(&mut self, part: Range<usize>, new: impl Into<String>) {
-        self.0.push((part, new.into()));
+    /// One replacement.
+    pub fn new(part: Range<usize>, new: String) -> Patch {
+        Patch(vec![(part, new)])
     }
 
     /// Puts `new` at a place.
     pub fn insert(&mut self, at: usize, new: impl Into<String>) {
-        self.replace(at..at, new);
+        self.0.push((at..at, new.into()));
     }
 
     /// The text with all changes made; none if they do not fit it.
@@ -64,6 +64,12 @@ impl NewEntry<'_> {
         let (key, _) = map.entries.first()?;
         let column = column(text, key.span.start)?;
         Some(self.lines_at(text, line_end(text, owner.span.end), column))
+    }
+
+    /// In the line below another entry.
+    pub fn line_after(&self, text: &str, (key, value): &(Node, Node)) -> Option<Patch> {
+        let column = column(text, key.span.start)?;
+        Some(self.lines_at(text, line_end(text, value.span.end), column))
     }
 
     /// As the only entry below a key that has no value yet.
@@ -126,25 +132,19 @@ impl NewEntry<'_> {
 /// Takes the entry at `index` out of a map; none where it shares its lines with others.
 pub fn remove(text: &str, map: &Map, index: usize) -> Option<Patch> {
     let (key, value) = map.entries.get(index)?;
-    let mut patch = Patch::default();
-    match map.notation {
+    let next = map.entries.get(index + 1);
+    let part = match map.notation {
         Notation::Block => {
             let start = key.span.start - column(text, key.span.start)?;
-            patch.replace(start..line_end(text, value.span.end), "");
+            start..line_end(text, value.span.end)
         }
-        Notation::Flow if index > 0 => {
-            let before = map.entries[index - 1].1.span.end;
-            patch.replace(before..value.span.end, "");
-        }
+        Notation::Flow if index > 0 => map.entries[index - 1].1.span.end..value.span.end,
         Notation::Flow => {
-            let end = match map.entries.get(1) {
-                Some((next, _)) => next.span.start,
-                None => value.span.end,
-            };
-            patch.replace(key.span.start..end, "");
+            let end = next.map_or(value.span.end, |(next, _)| next.span.start);
+            key.span.start..end
         }
-    }
-    Some(patch)
+    };
+    Some(Patch::new(part, String::new()))
 }
 
 /// By how many spaces the line is indented that begins with what stands at `at`; none if

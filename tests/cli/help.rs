@@ -2,9 +2,19 @@ use crate::test::Test;
 
 #[test]
 fn help_texts() {
-    for command in ["", "new", "check", "schema", "completions"] {
+    for command in [
+        "",
+        "new",
+        "check",
+        "add",
+        "add model",
+        "add field",
+        "schema",
+        "completions",
+    ] {
         let help = Test::new(&format!("{command} --help")).run().success();
-        insta::assert_snapshot!(format!("help_{command}"), help);
+        let name = format!("help_{}", command.replace(' ', "_"));
+        insta::assert_snapshot!(name, help);
     }
 }
 
@@ -27,6 +37,9 @@ fn wrong_usage() {
         "new --dry-run --run",
         "check a b",
         "completions nonsense",
+        "add",
+        "add field",
+        "add model A",
     ] {
         Test::new(args).run().failure(2);
     }

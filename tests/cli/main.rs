@@ -1,5 +1,6 @@
 //! The program as its users meet it: arguments in, output, files and exit code out.
 
+mod add;
 mod check;
 mod help;
 mod new;

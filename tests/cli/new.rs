@@ -101,7 +101,7 @@ fn styles_that_are_not_offered_yet() {
 
 #[test]
 fn a_style_that_cannot_be_written_down() {
-    let spec = "{project: notes, style: full, models: {Note: {fields: {title: string}}}}";
+    let spec = "project: notes\nstyle: >-\n  full\nmodels: {Note: {fields: {title: string}}}";
     let test = Test::new("new --style api --spec my.yaml").file("my.yaml", spec);
     let message = test.run().failure(1);
     assert_eq!(
