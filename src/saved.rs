@@ -24,6 +24,7 @@ use std::{
 };
 
 pub use error::Error;
+pub use read::migrations;
 use lock::Lock;
 
 use crate::{

@@ -90,7 +90,11 @@ fn merged(project: &Path, ours: Lock, theirs: Lock) -> Result<Saved, Error> {
     })
 }
 
-fn migrations(project: &Path) -> Result<BTreeMap<String, String>, Error> {
+/// The recorded migrations of a project, by file name; none where there is no project.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn migrations(project: &Path) -> Result<BTreeMap<String, String>, Error> {
     let mut migrations = BTreeMap::new();
     for path in tree::names(project, MIGRATIONS)? {
         let name = path.trim_start_matches(MIGRATIONS).trim_start_matches('/');
