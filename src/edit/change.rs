@@ -5,22 +5,26 @@ use super::patch::{NewEntry, Patch, STEP, column, remove};
 use super::value::{Value, entry, scalar};
 use crate::problem::{Problem, quote};
 
+/// Where a new entry goes. Between brackets it is always the last.
+#[derive(Clone, Copy)]
+pub enum Place<'a> {
+    /// Before the others.
+    First,
+    /// After the entry of this key.
+    After(&'a str),
+    /// After the others.
+    Last,
+    /// After the others and a blank line.
+    LastSpaced,
+}
+
 /// A change of a map, or of what becomes one.
 #[derive(Clone, Copy)]
 pub enum Change<'a> {
-    /// A new entry after the others.
-    Append {
-        /// Its key.
-        key: &'a str,
-        /// Its value.
-        value: &'a Value,
-        /// Whether a blank line goes before it.
-        spaced: bool,
-    },
-    /// A new entry before the others or after one of them, where they are on lines.
-    Insert {
-        /// The key of the entry before it.
-        after: Option<&'a str>,
+    /// A new entry.
+    Add {
+        /// Where it goes.
+        place: Place<'a>,
         /// Its key.
         key: &'a str,
         /// Its value.
@@ -113,7 +117,9 @@ impl<'a> Edit<'a> {
     /// The text with the change made to the map at the end of the path.
     pub fn apply(&self, path: &[&str], change: Change) -> Result<String, Problem> {
         let node = self.node(path)?;
-        if let Some((name, _)) = change.added().and_then(|key| node.map()?.entry(key)) {
+        if let (Change::Add { key, .. }, Some(map)) = (change, node.map())
+            && let Some((name, _)) = map.entry(key)
+        {
             return Err(self.refuse(name, "there is an entry of this name already"));
         }
         let owner = self.layout.entry(path).map_or(node, |(owner, _)| owner);
@@ -134,32 +140,22 @@ impl<'a> Edit<'a> {
     fn patch(&self, owner: &Node, node: &Node, change: Change) -> Option<Patch> {
         let text = self.text;
         match (change, node.map()) {
-            (Change::Append { key, value, spaced }, map) => {
-                let step = self.step(owner, map);
+            (Change::Add { place, key, value }, map) => {
                 let new = NewEntry {
                     key,
                     value,
-                    step,
-                    spaced,
+                    step: self.step(owner, map),
+                    spaced: matches!(place, Place::LastSpaced),
                 };
-                match map {
-                    Some(map) if map.notation == Notation::Flow => new.in_brackets(text, node, map),
-                    Some(map) => new.last_line(text, map),
-                    None if node.is_nothing() => new.only_line(text, owner, node),
-                    None => None,
-                }
-            }
-            (Change::Insert { after, key, value }, Some(map)) => {
-                let new = NewEntry {
-                    key,
-                    value,
-                    step: STEP,
-                    spaced: false,
-                };
-                match (map.notation, after) {
-                    (Notation::Flow, _) => new.in_brackets(text, node, map),
-                    (Notation::Block, Some(after)) => new.line_after(text, map.entry(after)?),
-                    (Notation::Block, None) => new.first_line(text, owner, map),
+                match (map, place) {
+                    (Some(map), _) if map.notation == Notation::Flow => {
+                        new.in_brackets(text, node, map)
+                    }
+                    (Some(map), Place::First) => new.first_line(text, owner, map),
+                    (Some(map), Place::After(key)) => new.line_after(text, map.entry(key)?),
+                    (Some(map), _) => new.last_line(text, map),
+                    (None, _) if node.is_nothing() => new.only_line(text, owner, node),
+                    (None, _) => None,
                 }
             }
             (Change::Replace { key, value }, Some(map)) => {
@@ -200,15 +196,7 @@ impl<'a> Edit<'a> {
     }
 }
 
-impl<'a> Change<'a> {
-    /// The key of the entry that is new.
-    fn added(self) -> Option<&'a str> {
-        match self {
-            Change::Append { key, .. } | Change::Insert { key, .. } => Some(key),
-            Change::Replace { .. } | Change::Remove { .. } | Change::Expand { .. } => None,
-        }
-    }
-
+impl Change<'_> {
     /// Makes the change to the meaning of a value; none where it has none.
     fn make(self, node: &mut Node) -> Option<()> {
         let new = |key: &str, value: &Value| -> Option<(Node, Node)> {
@@ -216,16 +204,12 @@ impl<'a> Change<'a> {
             Some((key, Layout::parse(&value.line())?.root))
         };
         match self {
-            Change::Append { key, value, .. } => {
+            Change::Add { place, key, value } => {
                 let map = node.make_map()?;
-                map.entries.push(new(key, value)?);
-            }
-            Change::Insert { after, key, value } => {
-                let map = node.map_mut()?;
-                let at = match (map.notation, after) {
-                    (Notation::Flow, _) => map.entries.len(),
-                    (Notation::Block, Some(after)) => map.position(after)? + 1,
-                    (Notation::Block, None) => 0,
+                let at = match (map.notation, place) {
+                    (Notation::Block, Place::First) => 0,
+                    (Notation::Block, Place::After(key)) => map.position(key)? + 1,
+                    _ => map.entries.len(),
                 };
                 map.entries.insert(at, new(key, value)?);
             }

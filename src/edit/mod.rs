@@ -16,7 +16,7 @@ mod value;
 use std::ops::Range;
 
 use crate::problem::{Problem, quote};
-use change::{Change, Edit};
+use change::{Change, Edit, Place};
 use layout::{Layout, Map, Notation};
 use value::entry;
 
@@ -31,10 +31,9 @@ pub fn set(text: &str, key: &str, value: &str) -> Option<String> {
     let edit = Edit::new(text, format!("`{key}: {value}` at the top")).ok()?;
     let root = edit.node(&[]).ok()?.map()?;
     let value = &Value::Line(value.to_owned());
-    let after = Some("project");
     let change = match root.entry(key) {
         Some(_) => Change::Replace { key, value },
-        None => Change::Insert { after, key, value },
+        None => add(Place::After("project"), key, value),
     };
     edit.apply(&[], change).ok()
 }
@@ -50,44 +49,23 @@ pub fn add_field(text: &str, model: &str, name: &str, value: &Value) -> Result<S
     let path = [MODELS, model, FIELDS];
     let in_lines = edit.node(&path)?.map().is_some_and(fields_in_lines);
     let value = if in_lines { value } else { &value.flat() };
-    edit.apply(
-        &path,
-        Change::Append {
-            key: name,
-            value,
-            spaced: false,
-        },
-    )
+    edit.apply(&path, add(Place::Last, name, value))
 }
 
 /// Adds a model with its fields below the last one.
 pub fn add_model(text: &str, name: &str, fields: &[(String, Value)]) -> Result<String, Problem> {
     let flat = Value::Map(vec![(FIELDS.to_owned(), Value::Map(fields.to_vec()))]);
     let edit = Edit::new(text, format!("`{}` below `models:`", entry(name, &flat)))?;
-    let models = match edit.find(&[MODELS]) {
-        Some(models) => models,
-        None => {
-            let models = Value::Map(vec![(name.to_owned(), model_value(None, fields))]);
-            return edit.apply(
-                &[],
-                Change::Append {
-                    key: MODELS,
-                    value: &models,
-                    spaced: false,
-                },
-            );
-        }
+    let Some(models) = edit.find(&[MODELS]) else {
+        let models = Value::Map(vec![(name.to_owned(), model_value(None, fields))]);
+        return edit.apply(&[], add(Place::Last, MODELS, &models));
     };
     let value = model_value(models.map(), fields);
-    let spaced = models.map().is_some_and(|map| is_spaced(text, map));
-    edit.apply(
-        &[MODELS],
-        Change::Append {
-            key: name,
-            value: &value,
-            spaced,
-        },
-    )
+    let place = match models.map() {
+        Some(map) if is_spaced(text, map) => Place::LastSpaced,
+        _ => Place::Last,
+    };
+    edit.apply(&[MODELS], add(place, name, &value))
 }
 
 /// Sets a key of a field to a value of one line, or takes it away. A short form such as
@@ -99,7 +77,13 @@ pub fn set_field_key(
     key: &str,
     value: Option<&str>,
 ) -> Result<String, Problem> {
-    set_key(text, &[MODELS, model, FIELDS, field], key, value)
+    set_key(
+        text,
+        &[MODELS, model, FIELDS, field],
+        Place::Last,
+        key,
+        value,
+    )
 }
 
 /// Sets a key of a model to a value of one line, or takes it away. A new key comes first in the
@@ -110,7 +94,7 @@ pub fn set_model_key(
     key: &str,
     value: Option<&str>,
 ) -> Result<String, Problem> {
-    set_key(text, &[MODELS, model], key, value)
+    set_key(text, &[MODELS, model], Place::First, key, value)
 }
 
 /// Where the name of a model, or of one of its fields, stands in the text.
@@ -133,7 +117,13 @@ pub fn locate_entry(text: &str, model: &str, keys: &[&str]) -> Option<Range<usiz
     Some(key.span.start..value.span.end)
 }
 
-fn set_key(text: &str, path: &[&str], key: &str, value: Option<&str>) -> Result<String, Problem> {
+fn set_key(
+    text: &str,
+    path: &[&str],
+    place: Place,
+    key: &str,
+    value: Option<&str>,
+) -> Result<String, Problem> {
     let owner = quote(path.last().unwrap_or(&""));
     let Some(value) = value else {
         let edit = Edit::new(text, format!("{owner} without its `{key}`"))?;
@@ -144,19 +134,14 @@ fn set_key(text: &str, path: &[&str], key: &str, value: Option<&str>) -> Result<
     let node = edit.node(path)?;
     let change = match node.map() {
         Some(map) if map.entry(key).is_some() => Change::Replace { key, value },
-        Some(_) if path.len() == 2 => Change::Insert {
-            after: None,
-            key,
-            value,
-        },
-        Some(_) => Change::Append {
-            key,
-            value,
-            spaced: false,
-        },
+        Some(_) => add(place, key, value),
         None => Change::Expand { key, value },
     };
     edit.apply(path, change)
+}
+
+fn add<'a>(place: Place<'a>, key: &'a str, value: &'a Value) -> Change<'a> {
+    Change::Add { place, key, value }
 }
 
 /// A new model in the notation of the last one.
