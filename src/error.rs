@@ -3,7 +3,7 @@
 use std::{fmt, io, process::ExitCode};
 
 use crate::{
-    migration,
+    migration::{self, Rename, Target},
     problem::Problems,
     project::{self, format},
     saved,
@@ -32,6 +32,10 @@ pub enum Error {
     Update(update::Error),
     /// A change of the spec leaves something open.
     Undecided(Problems),
+    /// `--rename` names what was not there, or has the new name already.
+    NothingToRename(Rename),
+    /// `--drop` names what is still in the spec, or never was.
+    NothingToDrop(Target),
     /// An earlier update was cut short.
     Unfinished,
     /// The style is not offered yet.
@@ -89,6 +93,15 @@ impl fmt::Display for Error {
             Self::Tree(error) => error.fmt(f),
             Self::Saved(error) => error.fmt(f),
             Self::Update(error) => error.fmt(f),
+            Self::NothingToRename(rename) => write!(
+                f,
+                "nothing to rename: `{}` was not generated, or is `{}` already",
+                rename.from, rename.to
+            ),
+            Self::NothingToDrop(target) => write!(
+                f,
+                "nothing to drop: `{target}` is still in the spec, or was not generated"
+            ),
             Self::Unfinished => write!(
                 f,
                 "an update of this project was cut short: run `scaffold generate`, which \

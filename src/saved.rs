@@ -24,8 +24,8 @@ use std::{
 };
 
 pub use error::Error;
-pub use read::migrations;
 use lock::Lock;
+pub use read::migrations;
 
 use crate::{
     tree::{self, Tree},

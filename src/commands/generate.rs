@@ -94,7 +94,11 @@ fn moves(moved: &[Moved]) -> Moves {
     let mut moves = Moves::new();
     for Moved { from, to } in moved {
         if let Some(to) = to {
-            moves.extend(migration::paths(from).into_iter().zip(migration::paths(&to.name)));
+            moves.extend(
+                migration::paths(from)
+                    .into_iter()
+                    .zip(migration::paths(&to.name)),
+            );
         }
     }
     moves

@@ -25,7 +25,10 @@ fn list(states: &BTreeMap<String, State>, is_spec_edited: bool) -> String {
         out.push_str(&format!("{:<12} {path}\n", state.name()));
     }
     let clean = states.values().filter(|state| **state == State::Clean);
-    out.push_str(&format!("{} clean\n", terminal::count(clean.count(), "file")));
+    out.push_str(&format!(
+        "{} clean\n",
+        terminal::count(clean.count(), "file")
+    ));
     if is_spec_edited {
         out.push_str("the spec was edited since: `scaffold generate` takes it up\n");
     }

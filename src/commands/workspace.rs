@@ -95,7 +95,9 @@ impl Workspace {
             let entry = entry.map_err(|error| tree::Error::io("read", MIGRATIONS, error))?;
             let file = entry.file_name();
             let name = file.to_str().and_then(|file| file.strip_suffix(".up.sql"));
-            let own = name.map(str::to_owned).filter(|name| !recorded.contains(name));
+            let own = name
+                .map(str::to_owned)
+                .filter(|name| !recorded.contains(name));
             names.extend(own.filter(|name| self.is_whole(name)));
         }
         names.sort();

@@ -13,6 +13,16 @@ pub struct Rename {
     pub to: String,
 }
 
+impl Rename {
+    /// What it is called now.
+    pub fn target(&self) -> Target {
+        match &self.from {
+            Target::Model(_) => Target::Model(self.to.clone()),
+            Target::Field { model, .. } => Target::field(model, &self.to),
+        }
+    }
+}
+
 impl FromStr for Rename {
     type Err = String;
 

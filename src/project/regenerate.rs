@@ -26,8 +26,7 @@ pub fn moves(last: &Spec, spec: &Spec) -> BTreeMap<String, String> {
         if let Some(former) = former(last, spec, model) {
             let rows = TEMPLATES.iter().filter(|row| row.scope == Scope::Model);
             let paths = rows.map(|row| row.path);
-            let pairs =
-                paths.map(|path| (model_target(path, former), model_target(path, model)));
+            let pairs = paths.map(|path| (model_target(path, former), model_target(path, model)));
             moves.extend(pairs.filter(|(old, new)| old != new));
         }
     }

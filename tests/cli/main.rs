@@ -2,6 +2,7 @@
 
 mod add;
 mod check;
+mod generate;
 mod help;
 mod new;
 #[cfg(unix)]

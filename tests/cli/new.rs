@@ -12,7 +12,10 @@ pub fn assert_complete(dir: &Path) -> Vec<String> {
         assert_eq!(tree.get(path), Some(text), "{path}");
     }
     assert_eq!(tree.get("scaffold.yaml"), Some(&*saved.spec));
-    assert_eq!(tree.len(), 2 * saved.base.len() + 5);
+    assert_eq!(
+        tree.len(),
+        2 * saved.base.len() + 5 + saved.migrations.len()
+    );
     let paths = tree.iter().map(|(path, _)| path.to_owned());
     paths
         .filter(|path| !path.starts_with(".scaffold/base/"))

@@ -38,6 +38,7 @@ pub fn decide(
     for rename in renames {
         text = write_rename(&text, rename)?;
     }
+    refuse_idle(&text, schema, renames, drops)?;
     let mut drops: BTreeSet<Target> = drops.iter().cloned().collect();
     loop {
         let spec = spec::load(&text, SPEC)?;
@@ -66,6 +67,36 @@ pub fn decide(
     }
 }
 
+/// Refuses flags that do nothing: they are typing errors.
+fn refuse_idle(
+    text: &str,
+    schema: &Schema,
+    renames: &[Rename],
+    drops: &[Target],
+) -> Result<(), Error> {
+    if renames.is_empty() && drops.is_empty() {
+        return Ok(());
+    }
+    let spec = spec::load(text, SPEC)?;
+    let spent = migration::spent_renames(schema, &spec);
+    let is_idle = |rename: &&Rename| spent.contains(&rename.target());
+    if let Some(rename) = renames.iter().find(is_idle) {
+        return Err(Error::NothingToRename(rename.clone()));
+    }
+    let open = migration::diff(schema, &spec, &BTreeSet::new())
+        .err()
+        .unwrap_or_default();
+    let is_gone = |drop: &Target| {
+        open.vanished
+            .iter()
+            .any(|vanished| vanished.target == *drop)
+    };
+    match drops.iter().find(|drop| !is_gone(drop)) {
+        Some(drop) => Err(Error::NothingToDrop(drop.clone())),
+        None => Ok(()),
+    }
+}
+
 fn write_rename(text: &str, rename: &Rename) -> Result<String, Error> {
     let to = rename.to.as_str();
     let edited = match &rename.from {
@@ -81,13 +112,16 @@ fn write_rename(text: &str, rename: &Rename) -> Result<String, Error> {
 fn problems(text: &str, undecided: &Undecided) -> Problems {
     let vanished = undecided.vanished.iter().map(|vanished| {
         let Vanished { target, candidates } = vanished;
-        let renames = candidates.iter().map(|to| format!("`--rename {target}:{to}`, "));
-        Problem::whole(format!("`{target}` is gone from the spec, but not from databases")).help(
-            format!(
-                "pass {}or `--drop {target}` to delete its data",
-                renames.collect::<String>()
-            ),
-        )
+        let renames = candidates
+            .iter()
+            .map(|to| format!("`--rename {target}:{to}`, "));
+        Problem::whole(format!(
+            "`{target}` is gone from the spec, but not from databases"
+        ))
+        .help(format!(
+            "pass {}or `--drop {target}` to delete its data",
+            renames.collect::<String>()
+        ))
     });
     let blockers = undecided.blockers.iter().map(|blocker| {
         let message = format!("`{}` {}", blocker.target, blocker.reason);
@@ -103,7 +137,8 @@ fn problems(text: &str, undecided: &Undecided) -> Problems {
 fn place(text: &str, target: &Target) -> Option<Range<usize>> {
     match target {
         Target::Model(model) => edit::locate(text, model, None),
-        Target::Field { model, field } => edit::locate(text, model, Some(field))
-            .or_else(|| edit::locate(text, model, None)),
+        Target::Field { model, field } => {
+            edit::locate(text, model, Some(field)).or_else(|| edit::locate(text, model, None))
+        }
     }
 }

@@ -16,11 +16,7 @@ use crate::{
     update::{self, Before, Conflict, Input, Mine, Moves, Recovery, Update, Write},
 };
 
-use super::{
-    super::workspace::SPEC,
-    Job,
-    decide::Decided,
-};
+use super::{super::workspace::SPEC, Job, decide::Decided};
 
 /// What a run would write.
 pub struct Draft<'a> {
@@ -115,7 +111,11 @@ impl<'a> Draft<'a> {
     pub fn is_stale(&self) -> bool {
         let last = &self.job.project.saved;
         let is_recorded = (&last.spec, &last.base, &last.migrations)
-            == (&self.record.spec, &self.record.base, &self.record.migrations);
+            == (
+                &self.record.spec,
+                &self.record.base,
+                &self.record.migrations,
+            );
         !self.update.is_empty() || !is_recorded || last.is_merged || self.is_spec_edited()
     }
 

@@ -24,12 +24,20 @@ pub fn plan(draft: &Draft, args: &Generate) -> Result<(), Error> {
     if args.diff {
         let colours = terminal::has_colours(&io::stdout());
         let diffs = draft.update.files.iter();
-        return terminal::print(&diffs.map(|file| update::diff(file, colours)).collect::<String>());
+        return terminal::print(
+            &diffs
+                .map(|file| update::diff(file, colours))
+                .collect::<String>(),
+        );
     }
     if !draft.is_stale() {
         return terminal::print("up to date\n");
     }
-    terminal::print(&format!("{}{}\n", list(draft), summary(draft, "would change")))
+    terminal::print(&format!(
+        "{}{}\n",
+        list(draft),
+        summary(draft, "would change")
+    ))
 }
 
 /// What was written, and what to do next.
@@ -51,7 +59,11 @@ pub fn done(draft: &Draft, args: &Generate) -> Result<(), Error> {
             update::BESIDE
         ),
     };
-    terminal::print(&format!("{}{}\n{next}", list(draft), summary(draft, "changed")))
+    terminal::print(&format!(
+        "{}{}\n{next}",
+        list(draft),
+        summary(draft, "changed")
+    ))
 }
 
 fn notes(draft: &Draft) {
