@@ -54,7 +54,7 @@ pub struct Saved {
     pub generator: String,
     /// Whether rustfmt was there.
     pub is_formatted: bool,
-    /// The text of the spec.
+    /// The text of the spec, with `\n` line ends: [`recorded_spec`].
     pub spec: String,
     /// The files as they were generated.
     pub base: Tree,
@@ -110,6 +110,11 @@ impl Saved {
         };
         !self.is_merged && known == Some(text)
     }
+}
+
+/// A spec as the record has it: git may change line ends, so they do not count.
+pub fn recorded_spec(text: &str) -> String {
+    text.replace("\r\n", "\n")
 }
 
 fn of_record(path: &str, text: Option<&str>) -> Write {
