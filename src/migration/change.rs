@@ -154,7 +154,10 @@ impl Change {
             Change::ChangeColumn {
                 table, from, to, ..
             } => Change::ChangeColumn {
-                fill: from.default.clone().filter(|_| !from.nullable),
+                fill: from
+                    .default
+                    .clone()
+                    .filter(|_| to.nullable && !from.nullable),
                 table,
                 from: to,
                 to: from,

@@ -96,7 +96,7 @@ fn fields(
     for column in pair.dropped() {
         let like = pair
             .added()
-            .filter(|new| new.field.is_some() && Cast::between(&column.ty, &new.ty).is_some());
+            .filter(|new| new.field.is_some() && is_of_like_type(column, new));
         vanished.push(Vanished {
             target: Target::field(is, column.label()),
             candidates: sorted(like.map(|new| new.label().to_owned())),
@@ -112,15 +112,27 @@ fn fields(
         links.collect()
     };
     for (table, field) in links(&pairs.dropped, was) {
-        let like = links(&pairs.created, is)
-            .into_iter()
-            .filter(|(other, _)| links_alike(old, &table, new, other, spec));
+        let like = links(&pairs.created, is).into_iter().filter(|(other, _)| {
+            links_alike(old, &table, new, other, spec) || links_to_new(other, pairs)
+        });
         vanished.push(Vanished {
             target: Target::field(is, &field),
             candidates: sorted(like.map(|(_, field)| field)),
         });
     }
     vanished
+}
+
+fn is_of_like_type(was: &Column, is: &Column) -> bool {
+    let cast = Cast::between(&was.ty, &is.ty);
+    matches!(cast, Some(Cast::Keep | Cast::Rescale { .. }))
+}
+
+/// Whether a table links to a model that is new, and may be a renamed one.
+fn links_to_new(table: &Table, pairs: &Pairs) -> bool {
+    let target = table.foreign_keys.get(1).map(|key| &key.target);
+    let mut created = pairs.created.iter();
+    created.any(|new| Some(&new.name) == target)
 }
 
 fn sorted(names: impl Iterator<Item = String>) -> Vec<String> {

@@ -1,5 +1,7 @@
 //! Migrations: what is asked, what is written, and what it does to a database with rows.
 
+mod cases;
+mod casts;
 mod database;
 mod pair;
 mod postgres;
