@@ -186,7 +186,7 @@ impl Writer<'_> {
         Some(Guard {
             reason: format!(
                 "some rows of `{}` would refer by `{}` to rows of `{}` that do not exist: correct \
-                 them first",
+                 these rows first",
                 self.table_name(),
                 key.column,
                 key.target

@@ -3,6 +3,8 @@
 mod cases;
 mod casts;
 mod database;
+mod guards;
+mod history;
 mod pair;
 mod postgres;
 mod random;
