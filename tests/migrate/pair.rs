@@ -220,7 +220,7 @@ impl Draft {
             fields: Vec::new(),
             uuid: random.one_in(3),
             timestamps: !random.one_in(3),
-            table: None,
+            table: random.one_in(4).then(|| format!("table_{number}")),
             together: Vec::new(),
             indexes: Vec::new(),
         });
@@ -316,8 +316,13 @@ impl Draft {
             14 if self.models.len() > 1 => self.drop_model(at),
             15 => self.rename_model(random, at, old),
             16 => {
-                let table = format!("table_{}", random.below(100));
-                let table = self.models[at].table.is_none().then_some(table);
+                // Sometimes the name that another model's table had.
+                let table = format!("table_{}", random.below(3));
+                let is_free = self
+                    .models
+                    .iter()
+                    .all(|model| model.table.as_ref() != Some(&table));
+                let table = is_free.then_some(table);
                 self.models[at].table = table;
             }
             17 => self.models[at].timestamps ^= true,

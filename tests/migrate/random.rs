@@ -105,19 +105,19 @@ fn pairs_migrate_on_postgres() {
         return;
     };
     let mut outcomes = Outcomes::default();
-    for seed in seeds(60) {
+    for seed in seeds(50) {
         let Some(case) = Case::of(seed) else {
             outcomes.passed_over += 1;
             continue;
         };
         old.clear();
         fresh.clear();
+        let before = outcomes.refused;
         case.check(&mut old, &mut fresh, &mut outcomes);
         // What one database lets pass, the other does.
-        let mut sqlite = Sqlite::new();
-        let refused = |database: &mut dyn Database| case.refusal(database).is_some();
-        old.clear();
-        assert_eq!(refused(&mut old), refused(&mut sqlite), "seed {seed}");
+        let refused = outcomes.refused > before;
+        let by_sqlite = case.refusal(&mut Sqlite::new()).is_some();
+        assert_eq!(refused, by_sqlite, "seed {seed}");
     }
     outcomes.are_worth_something();
 }
