@@ -23,6 +23,7 @@ mod postgres;
 mod questions;
 mod rebase;
 mod record;
+mod renames;
 mod schema;
 pub mod sql;
 mod sqlite;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use scaffold::migration::{Dialect, Schema, diff, reverse};
 use scaffold::spec;
 
-use crate::database::Database;
+use crate::database::{Database, create};
 use crate::postgres::Postgres;
 use crate::sqlite::Sqlite;
 
@@ -235,10 +235,8 @@ fn check(cast: &Cast, database: &mut dyn Database, [was, is]: [&str; 2]) {
     };
     let dialect = database.dialect();
     let (old, new) = (load(from), load(to));
-    let nothing = Schema::default();
     let before = Schema::of(&old);
-    let create = diff(&nothing, &old, &BTreeSet::new()).unwrap();
-    database.run(&dialect.write(&nothing, &create).unwrap());
+    create(database, &old);
     let insert = |value: &str| format!("INSERT INTO things (id, name, value) VALUES ({value})");
     database.run(&insert(&format!("1, 'a', '{}'", was.replace('\'', "''"))));
     database.run(&insert("2, 'b', NULL"));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use scaffold::migration::{Schema, diff, reverse};
 use scaffold::spec::{self, Spec};
 
-use crate::database::Database;
+use crate::database::{Database, create};
 use crate::postgres::Postgres;
 use crate::sqlite::Sqlite;
 
@@ -182,12 +182,6 @@ impl Case {
         let more = self.required(model).map(|(_, value)| format!(", {value}"));
         format!("{before}{})", more.unwrap_or_default())
     }
-}
-
-fn create(database: &mut dyn Database, spec: &Spec) {
-    let nothing = Schema::default();
-    let changes = diff(&nothing, spec, &BTreeSet::new()).unwrap();
-    database.run(&database.dialect().write(&nothing, &changes).unwrap());
 }
 
 /// A spec of users and their posts, with more fields of each.

@@ -1,5 +1,6 @@
 //! Migrations: what is asked, what is written, and what it does to a database with rows.
 
+mod case;
 mod cases;
 mod casts;
 mod database;
@@ -12,3 +13,4 @@ mod random;
 mod random_spec;
 mod rows;
 mod sqlite;
+mod yaml;
