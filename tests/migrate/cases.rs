@@ -4,10 +4,14 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use scaffold::migration::{History, Schema, Target, diff, spent_renames};
+use scaffold::migration::{History, Schema, Target, diff, reverse, spent_renames};
 use scaffold::spec::{self, Spec};
+
+use crate::database::{Database, create};
+use crate::postgres::Postgres;
+use crate::sqlite::Sqlite;
 
 #[test]
 fn migrations_are_the_ones_reviewed() {
@@ -22,6 +26,42 @@ fn migrations_are_the_ones_reviewed() {
         }
         out
     });
+}
+
+#[test]
+fn reviewed_migrations_run_on_sqlite() {
+    for folder in folders("cases") {
+        run(&folder, &mut Sqlite::new(), &mut Sqlite::new());
+    }
+}
+
+#[test]
+fn reviewed_migrations_run_on_postgres() {
+    let (Some(mut one), Some(mut other)) = (Postgres::new("cases"), Postgres::new("others")) else {
+        return;
+    };
+    for folder in folders("cases") {
+        one.clear();
+        other.clear();
+        run(&folder, &mut one, &mut other);
+    }
+}
+
+fn run<D: Database>(folder: &Path, database: &mut D, fresh: &mut D) {
+    let (old, new) = (load(folder, "old"), load(folder, "new"));
+    let before = Schema::of(&old);
+    let changes = diff(&before, &new, &drops(folder)).unwrap();
+    create(database, &old);
+    create(fresh, &new);
+    let (was, wanted) = (database.catalogue(), fresh.catalogue());
+    let dialect = database.dialect();
+    let up = dialect.write(&before, &changes).unwrap();
+    assert_eq!(database.migrate(&up), Ok(()), "{}", folder.display());
+    assert_eq!(database.catalogue(), wanted, "{}", folder.display());
+    let after = before.after(&changes).unwrap();
+    let down = dialect.write(&after, &reverse(&changes)).unwrap();
+    assert_eq!(database.migrate(&down), Ok(()), "{}", folder.display());
+    assert_eq!(database.catalogue(), was, "{}", folder.display());
 }
 
 #[test]
@@ -50,21 +90,23 @@ fn renames_that_are_done_can_go() {
     assert_eq!(again, Ok(Vec::new()));
 }
 
-fn each(folder: &str, result: impl Fn(&Path) -> String) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/migrate")
-        .join(folder);
-    let mut cases = 0;
-    for entry in fs::read_dir(&root).unwrap() {
-        let path = entry.unwrap().path();
+fn each(kind: &str, result: impl Fn(&Path) -> String) {
+    for folder in folders(kind) {
         let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path(&path);
+        settings.set_snapshot_path(&folder);
         settings.set_prepend_module_to_snapshot(false);
         settings.set_omit_expression(true);
-        settings.bind(|| insta::assert_snapshot!("result", result(&path)));
-        cases += 1;
+        settings.bind(|| insta::assert_snapshot!("result", result(&folder)));
     }
-    assert!(cases > 0, "no cases");
+}
+
+fn folders(kind: &str) -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/migrate");
+    let entries = fs::read_dir(root.join(kind)).unwrap();
+    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    folders.sort();
+    assert!(!folders.is_empty(), "no {kind}");
+    folders
 }
 
 fn load(folder: &Path, name: &str) -> Spec {
