@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::change::{Change, reverse};
 use super::pairs::{Pair, Pairs};
-use super::questions::questions;
+use super::questions::Questions;
 use super::renames::{column_renames, table_renames};
 use super::schema::{Column, ForeignKey, Schema, Table};
 use super::target::Target;
@@ -22,7 +22,14 @@ use crate::spec::value::DefaultValue;
 pub fn diff(old: &Schema, spec: &Spec, drops: &BTreeSet<Target>) -> Result<Vec<Change>, Undecided> {
     let new = Schema::of(spec);
     let pairs = Pairs::of(old, &new, spec);
-    let undecided = questions(old, &new, spec, &pairs, drops);
+    let questions = Questions {
+        old,
+        new: &new,
+        spec,
+        pairs: &pairs,
+        drops,
+    };
+    let undecided = questions.open();
     match undecided.is_empty() {
         true => Ok(steps(&pairs, spec)),
         false => Err(undecided),
