@@ -70,6 +70,9 @@ impl Migration {
     }
 }
 
+/// How many characters of what it does a name has at most, so that files can have it.
+const LONGEST: usize = 100;
+
 /// What a migration with these changes does, for its name: `add_bio_to_users`.
 pub fn slug(changes: &[Change]) -> String {
     let mut main: Vec<&Change> = changes.iter().filter(|change| !change.is_minor()).collect();
@@ -85,9 +88,11 @@ pub fn slug(changes: &[Change]) -> String {
         .to_string()
         .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
         .filter(|word| !word.is_empty())
-        .map(str::to_owned)
+        .map(str::to_ascii_lowercase)
         .collect();
-    format!("{}{more}", words.join("_"))
+    let mut words = words.join("_");
+    words.truncate(LONGEST);
+    format!("{words}{more}")
 }
 
 /// What says most about a migration comes first.
