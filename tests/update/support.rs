@@ -21,9 +21,11 @@ pub struct Options {
     pub restore: BTreeSet<String>,
 }
 
-/// A project's folder, removed at the end.
+/// A project's folder.
 pub struct Project {
-    pub dir: tempfile::TempDir,
+    root: PathBuf,
+    /// Removes it at the end.
+    _dir: Option<tempfile::TempDir>,
 }
 
 impl Project {
@@ -31,7 +33,15 @@ impl Project {
     pub fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
         fs::create_dir(dir.path().join(".scaffold")).unwrap();
-        Self { dir }
+        Self {
+            root: dir.path().to_owned(),
+            _dir: Some(dir),
+        }
+    }
+
+    /// The project in a folder that somebody else removes.
+    pub fn at(root: PathBuf) -> Self {
+        Self { root, _dir: None }
     }
 
     /// A project as it was generated, with its record.
@@ -45,7 +55,7 @@ impl Project {
     }
 
     pub fn root(&self) -> &Path {
-        self.dir.path()
+        &self.root
     }
 
     pub fn path(&self, path: &str) -> PathBuf {
