@@ -110,7 +110,10 @@ fn a_kill_at_any_write_recovers() {
             break;
         }
     }
-    assert!(untouched_count > 5 && complete_count > 5, "{untouched_count} {complete_count}");
+    assert!(
+        untouched_count > 5 && complete_count > 5,
+        "{untouched_count} {complete_count}"
+    );
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The update of a project, from outside: what is on disk before and after.
 
+mod bad;
 mod cases;
+mod full_disk;
 mod kill;
 mod support;
