@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    Action, Conflict, Error, FileUpdate, Mine, Moves, OnDisk, Update, lines,
+    Action, Before, Conflict, Error, FileUpdate, Mine, Moves, OnDisk, Update, lines,
     merge::{Merged, merge},
     moves,
     reformat::{self, Better},
@@ -166,18 +166,19 @@ impl Case<'_> {
             },
         };
         let stays = self.moved_from.as_ref().and(text).map(str::to_owned);
-        FileUpdate {
+        let mut file = FileUpdate {
             path: self.path.clone(),
             moved_from: self.moved_from.clone(),
+            action,
             before: text.map(str::to_owned),
             after: after.or(stays),
             conflicts,
-            found: match action {
-                Action::Beside => super::Before::Absent,
-                _ => input.mine.get(&self.path).before(),
-            },
-            action,
+            found: Before::Absent,
+        };
+        if file.is_written() && action != Action::Beside {
+            file.found = input.mine.get(&self.path).before();
         }
+        file
     }
 
     fn with_my_ends(&self, text: &str) -> String {

@@ -4,4 +4,6 @@ mod bad;
 mod cases;
 mod full_disk;
 mod kill;
+mod merged;
+mod property;
 mod support;
