@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use proptest::{collection::vec, prelude::*, sample::Index};
 
+use scaffold::{project::format, tree::Tree};
+
 use super::Change;
 
 /// One edit of a file.
@@ -148,4 +150,15 @@ impl Edit {
         }
         lines.concat()
     }
+}
+
+/// The user wants tabs, and has formatted the project.
+pub fn format_with_tabs(disk: &mut BTreeMap<String, String>) {
+    let config = disk.entry("rustfmt.toml".to_owned()).or_default();
+    config.push_str("hard_tabs = true\n");
+    let mut tree = Tree::new();
+    for (path, text) in disk.iter().filter(|(_, text)| !text.contains('\r')) {
+        tree.insert(&**path, &**text).unwrap();
+    }
+    disk.extend(format::accepted(&tree).unwrap());
 }

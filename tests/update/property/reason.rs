@@ -39,8 +39,8 @@ pub enum Reason {
 
 /// How often each reason may be the one, in percent of the merged files.
 pub const BOUNDS: [(Reason, usize); 7] = [
-    (Reason::OnlyFormatted, 6),
-    (Reason::Formatted, 6),
+    (Reason::OnlyFormatted, 30),
+    (Reason::Formatted, 12),
     (Reason::MarkersElsewhere, 6),
     (Reason::OtherConflicts, 8),
     (Reason::Neighbours, 3),
@@ -49,14 +49,14 @@ pub const BOUNDS: [(Reason, usize); 7] = [
 ];
 
 /// The reason, if a file needed a merge.
-pub fn of(base: &str, mine: &str, new: &str, file: &FileUpdate) -> Option<Reason> {
+pub fn of(config: &str, base: &str, mine: &str, new: &str, file: &FileUpdate) -> Option<Reason> {
     let normal = mine.replace("\r\n", "\n");
     if normal == base || normal == new || base == new {
         return None;
     }
     let result = file.after.as_deref().unwrap_or(mine).replace("\r\n", "\n");
     if file.action == Action::Update {
-        assert!(is_only_formatted(base, mine), "{}", file.path);
+        assert!(is_only_formatted(config, base, mine), "{}", file.path);
         return Some(Reason::OnlyFormatted);
     }
     let is_clean = file.action != Action::Conflict;
@@ -65,7 +65,8 @@ pub fn of(base: &str, mine: &str, new: &str, file: &FileUpdate) -> Option<Reason
     if ours == git {
         return Some(Reason::AsGit);
     }
-    if let [Some(base), Some(mine), Some(new)] = [base, &normal, new].map(formatted)
+    if let [Some(base), Some(mine), Some(new)] =
+        [base, &normal, new].map(|text| formatted(config, text))
         && mine == normal
         && ours == merge_file(&base, &mine, &new)
     {
@@ -133,18 +134,16 @@ fn sides(marked: &str) -> [String; 3] {
 }
 
 /// Whether rustfmt makes one text of both.
-pub fn is_only_formatted(base: &str, mine: &str) -> bool {
+pub fn is_only_formatted(config: &str, base: &str, mine: &str) -> bool {
     let mine = mine.replace("\r\n", "\n");
-    mine == base || formatted(base).is_some_and(|base| formatted(&mine) == Some(base))
+    mine == base
+        || formatted(config, base).is_some_and(|base| formatted(config, &mine) == Some(base))
 }
 
-fn formatted(text: &str) -> Option<String> {
+/// A file as rustfmt writes it.
+pub fn formatted(config: &str, text: &str) -> Option<String> {
     let mut tree = Tree::new();
-    tree.insert(
-        "rustfmt.toml",
-        include_str!("../../../templates/api/rustfmt.toml.j2"),
-    )
-    .ok()?;
+    tree.insert("rustfmt.toml", config).ok()?;
     tree.insert("a.rs", text).ok()?;
     format::accepted(&tree).ok()?.remove("a.rs")
 }
