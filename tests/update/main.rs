@@ -2,6 +2,7 @@
 
 mod bad;
 mod cases;
+mod diff;
 mod full_disk;
 mod kill;
 mod merged;
