@@ -102,11 +102,11 @@ impl<'a> Stage<'a> {
         let target = self.project.join(&entry.path);
         let found = Found::at(&target)?;
         if entry.after.is_none() {
-            if found.is(&entry.before) {
-                fs::remove_file(&target)
-                    .map_err(|error| tree::Error::io("remove", &target, error))?;
-            } else if found != Found::Absent {
-                recovery.kept.push(entry.path.clone());
+            match found {
+                Found::Absent => {}
+                found if found.is(&entry.before) => fs::remove_file(&target)
+                    .map_err(|error| tree::Error::io("remove", &target, error))?,
+                _ => recovery.kept.push(entry.path.clone()),
             }
             self.remove_empty_folders(&target);
             return Ok(());
