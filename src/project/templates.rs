@@ -60,8 +60,10 @@ pub const TEMPLATES: &[Template] = table![
     Project always,                             "api/src/db/migrate.rs.j2";
     Project always,                             "api/src/db/migrations.rs.j2";
     Project always,                             "api/src/db/mod.rs.j2";
+    Project always,                             "api/src/db/place.rs.j2";
     Project always,                             "api/src/db/postgres.rs.j2";
     Project always,                             "api/src/db/row.rs.j2";
+    Project always,                             "api/src/db/session.rs.j2";
     Project always,                             "api/src/db/sqlite.rs.j2";
     Project always,                             "api/src/db/transaction.rs.j2";
     Project always,                             "api/src/db/value.rs.j2";
@@ -81,6 +83,7 @@ pub const TEMPLATES: &[Template] = table![
     Project |uses| uses.order,                  "api/src/list/order.rs.j2";
     Project |uses| uses.page,                   "api/src/list/page.rs.j2";
     Project always,                             "api/src/main.rs.j2";
+    Project always,                             "api/src/migrate.rs.j2";
     Model   always,                             "api/src/models/[model].rs.j2";
     Project always,                             "api/src/models/mod.rs.j2";
     Project always,                             "api/src/openapi.rs.j2";
