@@ -54,7 +54,10 @@ pub const TEMPLATES: &[Template] = table![
     Project always,                             "api/justfile.j2";
     Project always,                             "api/rustfmt.toml.j2";
     Project always,                             "api/src/config.rs.j2";
+    Project always,                             "api/src/copy_from.rs.j2";
+    Project always,                             "api/src/db/address.rs.j2";
     Project always,                             "api/src/db/changes.rs.j2";
+    Project always,                             "api/src/db/copy.rs.j2";
     Project always,                             "api/src/db/error.rs.j2";
     Project |uses| uses.links,                  "api/src/db/link.rs.j2";
     Project always,                             "api/src/db/migrate.rs.j2";
@@ -65,6 +68,7 @@ pub const TEMPLATES: &[Template] = table![
     Project always,                             "api/src/db/row.rs.j2";
     Project always,                             "api/src/db/session.rs.j2";
     Project always,                             "api/src/db/sqlite.rs.j2";
+    Project always,                             "api/src/db/tls.rs.j2";
     Project always,                             "api/src/db/transaction.rs.j2";
     Project always,                             "api/src/db/value.rs.j2";
     Project always,                             "api/src/db/wire.rs.j2";
@@ -120,6 +124,7 @@ pub const TEMPLATES: &[Template] = table![
     Project always,                             "api/tests/api/main.rs.j2";
     Project always,                             "api/tests/api/service.rs.j2";
     Project always,                             "api/tests/api/test_app.rs.j2";
+    Project always,                             "api/tests/api/test_database.rs.j2";
 ];
 
 /// Where a template's output goes: its path without the folder of its style and without `.j2`.

@@ -33,7 +33,7 @@ fn the_database_layer_holds(project: &Project) {
     )
     .unwrap();
     let tests = project.cargo(&["test", "--test", "db"]);
-    assert!(tests.contains("test result: ok. 16 passed"), "{tests}");
+    assert!(tests.contains("test result: ok. 18 passed"), "{tests}");
 }
 
 /// Formats, lints and tests a project, and looks for what must not be in it.
