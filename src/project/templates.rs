@@ -69,7 +69,7 @@ pub const TEMPLATES: &[Template] = table![
     Project always,                             "api/src/db/session.rs.j2";
     Project always,                             "api/src/db/sqlite.rs.j2";
     Project always,                             "api/src/db/tls.rs.j2";
-    Project always,                             "api/src/db/transaction.rs.j2";
+    Project |uses| uses.links,                  "api/src/db/transaction.rs.j2";
     Project always,                             "api/src/db/value.rs.j2";
     Project always,                             "api/src/db/wire.rs.j2";
     Project always,                             "api/src/db/writer.rs.j2";
