@@ -8,12 +8,16 @@
 mod random_spec;
 
 mod client;
+mod cluster;
+mod commands;
 mod contract;
+mod copy;
 mod crud;
 mod document;
 mod durability;
 mod hostile;
 mod matrix;
+mod postgres;
 mod project;
 mod random;
 mod server;
