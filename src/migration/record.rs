@@ -6,6 +6,7 @@ use serde_json::error::Category;
 use super::change::{Change, reverse};
 use super::dialect::Dialect;
 use super::error::Error;
+use super::paths::paths;
 use super::schema::Schema;
 
 /// One migration: what it is called, which one it follows, and what it changes.
@@ -54,19 +55,12 @@ impl Migration {
         };
         let after = before.after(&self.changes).map_err(misfit)?;
         let back = reverse(&self.changes);
-        let mut files = Vec::new();
+        let mut texts = Vec::new();
         for dialect in Dialect::ALL {
-            let directions = [("up", before, &self.changes), ("down", &after, &back)];
-            for (direction, schema, changes) in directions {
-                let path = format!(
-                    "migrations/{}/{}.{direction}.sql",
-                    dialect.name(),
-                    self.name
-                );
-                files.push((path, dialect.write(schema, changes).map_err(misfit)?));
-            }
+            texts.push(dialect.write(before, &self.changes).map_err(misfit)?);
+            texts.push(dialect.write(&after, &back).map_err(misfit)?);
         }
-        Ok(files)
+        Ok(paths(&self.name).into_iter().zip(texts).collect())
     }
 }
 

@@ -22,3 +22,4 @@ mod project;
 mod random;
 mod server;
 mod tools;
+mod worked_example;

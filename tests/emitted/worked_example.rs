@@ -37,7 +37,8 @@ impl Example {
 
     /// Builds the project without a warning, and asks its server.
     fn serve(&self, ask: impl FnOnce(&Server)) {
-        self.project.cargo(&["clippy", "--all-targets", "--", "-D", "warnings"]);
+        self.project
+            .cargo(&["clippy", "--all-targets", "--", "-D", "warnings"]);
         let server = Server::start_in(&self.project.program(), self.data.path());
         ask(&server);
         server.assert_no_error();
@@ -74,7 +75,10 @@ fn edits_and_rows_live_through_changes_of_the_spec() {
 
     // 2. Add a field.
     let told = example.scaffold(&["add", "field", "User", "bio:text?"]);
-    assert!(told.starts_with("migration 0002_add_bio_to_users\n"), "{told}");
+    assert!(
+        told.starts_with("migration 0002_add_bio_to_users\n"),
+        "{told}"
+    );
     example.serve(|server| {
         let ann = user(server, 1);
         assert_eq!((&ann["name"], &ann["bio"]), (&json!("Ann"), &Value::Null));

@@ -127,7 +127,7 @@ fn json(draft: &Draft) -> String {
     let files = draft.update.files.iter();
     let files: Vec<_> = files
         .filter(|file| file.action != Action::Same)
-        .map(|file| entry(file))
+        .map(entry)
         .collect();
     let status = match draft.update.conflicts() {
         0 if draft.is_stale() => "stale",

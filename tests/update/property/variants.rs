@@ -136,7 +136,7 @@ pub fn changes() -> &'static [Change] {
 
 fn rendered(text: &str) -> Tree {
     let spec = spec::load(text, "scaffold.yaml").unwrap();
-    let mut tree = project::render(&spec).unwrap();
+    let mut tree = project::render(&spec, &["0001_initial".to_owned()]).unwrap();
     assert_eq!(format::format(&mut tree).unwrap(), format::Note::Formatted);
     tree
 }
