@@ -18,7 +18,7 @@ pub struct Client {
 pub struct Answer {
     pub status: u16,
     head: String,
-    body: Vec<u8>,
+    pub body: Vec<u8>,
 }
 
 impl Client {

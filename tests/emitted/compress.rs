@@ -9,7 +9,8 @@ use crate::server::Server;
 
 #[test]
 fn large_answers_are_compressed_for_those_who_ask() {
-    let server = Server::start(&Project::user().program());
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start_in(&Project::user().program(), folder.path());
     let plain = ask(&server, "/openapi.json", "");
     assert_eq!(plain.header("content-encoding"), None);
     assert_eq!(plain.header("vary"), Some("accept-encoding"));
