@@ -50,7 +50,7 @@ impl Job {
     fn is_unchanged(&self, args: &Generate) -> Result<bool, Error> {
         let saved = &self.project.saved;
         let names = self.project.migrations(&self.history)?;
-        let is_same = self.text == saved.spec && saved.generator == project::generator();
+        let is_same = saved.is_of(&self.text) && saved.generator == project::generator();
         let is_whole = !saved.is_merged && saved.is_formatted && self.history.forks().is_empty();
         let is_listed = project::lists(&saved.base, &names);
         Ok(is_same && is_whole && is_listed && args.rename.is_empty())

@@ -70,7 +70,7 @@ fn render(plan: &Plan) -> Result<(Tree, Note), Error> {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         generator: project::generator(),
         is_formatted: note == Note::Formatted,
-        spec: plan.text.clone(),
+        spec: plan.text.replace("\r\n", "\n"),
         base: tree.clone(),
         raw,
         migrations: history.records(),

@@ -16,7 +16,7 @@ pub fn run() -> Result<(), Error> {
     let base = &project.saved.base;
     let mine = Mine::read(&project.dir, base.iter().map(|(path, _)| path))?;
     let states = update::status(&project.dir, base, &mine)?;
-    terminal::print(&list(&states, project.text != project.saved.spec))
+    terminal::print(&list(&states, !project.saved.is_of(&project.text)))
 }
 
 fn list(states: &BTreeMap<String, State>, is_spec_edited: bool) -> String {

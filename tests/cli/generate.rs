@@ -346,3 +346,20 @@ fn kills_at_any_time_are_made_good_by_the_next_run() {
         assert_up_to_date(test);
     }
 }
+
+#[test]
+fn a_spec_with_other_line_ends_is_recorded_all_the_same() {
+    let test = project(|spec| spec.replace('\n', "\r\n"));
+    let test = assert_up_to_date(test).args("add field Note pages:integer?");
+    test.run().success();
+    let spec = test.text("scaffold.yaml");
+    assert!(spec.contains("      pages: integer?\r\n"));
+    let test = assert_up_to_date(test).args("status");
+    assert!(!test.run().success().contains("edited"));
+    let other = Test::new(&format!(
+        "new . --spec {}",
+        test.path("scaffold.yaml").display()
+    ));
+    other.run().success();
+    assert_up_to_date(other);
+}

@@ -27,6 +27,8 @@ pub struct Draft<'a> {
     pub update: Update,
     /// Whether Rust files could be formatted.
     pub note: Note,
+    /// The text of the spec, with the line ends that it has on disk.
+    spec: String,
     record: Saved,
 }
 
@@ -57,13 +59,17 @@ impl<'a> Draft<'a> {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             generator: project::generator(),
             is_formatted: note == Note::Formatted,
-            spec: decided.text,
+            spec: decided.text.replace("\r\n", "\n"),
             base: new,
             raw,
             migrations: history.records(),
             is_merged: false,
         };
-        Self::plan(job, args, record, migration, note, &moves)
+        let draft = Self::plan(job, args, record, migration, note, &moves)?;
+        Ok(Self {
+            spec: decided.text,
+            ..draft
+        })
     }
 
     /// The same where nothing was edited since the last run but the project's files.
@@ -103,6 +109,7 @@ impl<'a> Draft<'a> {
             migration,
             update,
             note,
+            spec: job.project.text.clone(),
             record,
         })
     }
@@ -121,7 +128,7 @@ impl<'a> Draft<'a> {
 
     /// Whether the spec gets another text than the file has.
     pub fn is_spec_edited(&self) -> bool {
-        self.record.spec != self.job.project.text
+        self.spec != self.job.project.text
     }
 
     /// Writes it all. `step` is asked before each write.
@@ -138,7 +145,7 @@ impl<'a> Draft<'a> {
             writes.push(Write {
                 path: SPEC.to_owned(),
                 before: Before::hash(&project.text),
-                after: Some(self.record.spec.clone()),
+                after: Some(self.spec.clone()),
                 mode_of: None,
             });
         }
