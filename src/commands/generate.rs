@@ -11,11 +11,14 @@ use crate::{
     error::Error,
     interrupt::Interrupt,
     migration::{self, History, Moved},
-    project, prompt,
+    project, prompt, spec,
     update::{self, Moves},
 };
 
-use super::{notes, workspace::Workspace};
+use super::{
+    notes,
+    workspace::{SPEC, Workspace},
+};
 use decide::{Decided, decide};
 use draft::Draft;
 
@@ -138,6 +141,10 @@ fn write(job: &Job, args: &Generate) -> Result<ExitCode, Error> {
 
 fn decided(job: &Job, args: &Generate) -> Result<Decided, Error> {
     let may_ask = !args.is_dry() && prompt::is_possible();
+    // After a merge the spec has conflicts as well, which are the first to be resolved.
+    if !job.history.forks().is_empty() {
+        spec::load(&job.text, SPEC)?;
+    }
     let schema = job.history.schema()?;
     decide(&job.text, &schema, &args.rename, &args.drop, may_ask)
 }

@@ -53,8 +53,7 @@ pub fn done(draft: &Draft, args: &Generate) -> Result<(), Error> {
         (0, None) => String::new(),
         (0, Some(_)) => "\nnext:\n  cargo run -- migrate --plan\n  cargo run\n".to_owned(),
         (count, _) => format!(
-            "\n{} to resolve, each marked `<<<<<<< yours`, `||||||| last generated`, `>>>>>>> new` \
-             or in a `{}` file\n",
+            "\n{} to resolve, each between `<<<<<<<` and `>>>>>>>` or in a `{}` file\n",
             terminal::count(count, "conflict"),
             update::BESIDE
         ),
