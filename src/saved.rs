@@ -54,7 +54,7 @@ pub struct Saved {
     pub generator: String,
     /// Whether rustfmt was there.
     pub is_formatted: bool,
-    /// The text of the spec, whose lines end with `\n` here.
+    /// The text of the spec, with `\n` line ends: [`recorded_spec`].
     pub spec: String,
     /// The files as they were generated.
     pub base: Tree,
@@ -67,11 +67,6 @@ pub struct Saved {
 }
 
 impl Saved {
-    /// Whether a text is the spec, whatever its lines end with.
-    pub fn is_of(&self, spec: &str) -> bool {
-        spec.replace("\r\n", "\n") == self.spec
-    }
-
     /// The files of the folder, as they are written to a project.
     pub fn to_tree(&self, schema: &str) -> Result<Tree, Error> {
         let mut tree = Tree::new();
@@ -115,6 +110,11 @@ impl Saved {
         };
         !self.is_merged && known == Some(text)
     }
+}
+
+/// A spec as the record has it: git may change line ends, so they do not count.
+pub fn recorded_spec(text: &str) -> String {
+    text.replace("\r\n", "\n")
 }
 
 fn of_record(path: &str, text: Option<&str>) -> Write {

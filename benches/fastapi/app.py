@@ -1,4 +1,4 @@
-"""The users of the starter spec in FastAPI, SQLAlchemy 2 and SQLite, as a careful user writes it."""
+"""The users of the starter spec in FastAPI and SQLAlchemy 2 over SQLite or PostgreSQL, as a careful user writes it."""
 
 import os
 from datetime import UTC, datetime
@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, FastAPI, HTTPException, Path, Query, status
 from pydantic import BaseModel, ConfigDict, EmailStr, Field
-from sqlalchemy import String, event, select
+from sqlalchemy import DateTime, String, event, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -16,7 +16,6 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 engine = create_async_engine(os.environ["DATABASE_URL"], pool_size=10, max_overflow=0)
 
 
-@event.listens_for(engine.sync_engine, "connect")
 def pragmas(connection, _record):
     cursor = connection.cursor()
     cursor.execute("PRAGMA busy_timeout=5000")
@@ -24,6 +23,9 @@ def pragmas(connection, _record):
     cursor.execute(f"PRAGMA synchronous={os.environ.get('SQLITE_SYNC', 'NORMAL')}")
     cursor.close()
 
+
+if engine.dialect.name == "sqlite":
+    event.listen(engine.sync_engine, "connect", pragmas)
 
 SessionLocal = async_sessionmaker(engine, expire_on_commit=False)
 
@@ -47,8 +49,8 @@ class User(Base):
     name: Mapped[str] = mapped_column(String(100))
     email: Mapped[str] = mapped_column(String(254), unique=True)
     age: Mapped[int | None]
-    created_at: Mapped[datetime] = mapped_column(default=lambda: datetime.now(UTC))
-    updated_at: Mapped[datetime] = mapped_column(default=lambda: datetime.now(UTC))
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=lambda: datetime.now(UTC))
+    updated_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=lambda: datetime.now(UTC))
 
 
 class UserCreate(BaseModel):

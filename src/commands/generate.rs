@@ -11,7 +11,7 @@ use crate::{
     error::Error,
     interrupt::Interrupt,
     migration::{self, History, Moved},
-    project, prompt, spec,
+    project, prompt, saved, spec,
     update::{self, Moves},
 };
 
@@ -53,10 +53,12 @@ impl Job {
     fn is_unchanged(&self, args: &Generate) -> Result<bool, Error> {
         let saved = &self.project.saved;
         let names = self.project.migrations(&self.history)?;
-        let is_same = saved.is_of(&self.text) && saved.generator == project::generator();
+        let is_same = saved::recorded_spec(&self.text) == saved.spec
+            && saved.generator == project::generator();
         let is_whole = !saved.is_merged && saved.is_formatted && self.history.forks().is_empty();
         let is_listed = project::lists(&saved.base, &names);
-        Ok(is_same && is_whole && is_listed && args.rename.is_empty())
+        let has_flags = !args.rename.is_empty() || !args.drop.is_empty();
+        Ok(is_same && is_whole && is_listed && !has_flags)
     }
 }
 
@@ -108,10 +110,7 @@ fn moves(moved: &[Moved]) -> Moves {
 }
 
 fn look(job: &Job, args: &Generate) -> Result<ExitCode, Error> {
-    let draft = match job.is_unchanged(args)? {
-        true => Draft::unchanged(job, args)?,
-        false => Draft::new(job, decided(job, args)?, args)?,
-    };
+    let draft = Draft::new(job, decided(job, args)?, args)?;
     report::plan(&draft, args)?;
     Ok(ExitCode::from(match draft.update.conflicts() {
         0 if args.check && draft.is_stale() => STALE,
@@ -139,12 +138,16 @@ fn write(job: &Job, args: &Generate) -> Result<ExitCode, Error> {
     }))
 }
 
-fn decided(job: &Job, args: &Generate) -> Result<Decided, Error> {
+/// None where the same would come out as the last time.
+fn decided(job: &Job, args: &Generate) -> Result<Option<Decided>, Error> {
+    if job.is_unchanged(args)? {
+        return Ok(None);
+    }
     let may_ask = !args.is_dry() && prompt::is_possible();
     // After a merge the spec has conflicts as well, which are the first to be resolved.
     if !job.history.forks().is_empty() {
         spec::load(&job.text, SPEC)?;
     }
     let schema = job.history.schema()?;
-    decide(&job.text, &schema, &args.rename, &args.drop, may_ask)
+    decide(&job.text, &schema, &args.rename, &args.drop, may_ask).map(Some)
 }

@@ -18,7 +18,7 @@ use crate::{
         self,
         format::{self, Note},
     },
-    saved::Saved,
+    saved::{self, Saved},
     spec,
     tree::{self, Tree, Vacant},
 };
@@ -70,7 +70,7 @@ fn render(plan: &Plan) -> Result<(Tree, Note), Error> {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         generator: project::generator(),
         is_formatted: note == Note::Formatted,
-        spec: plan.text.replace("\r\n", "\n"),
+        spec: saved::recorded_spec(&plan.text),
         base: tree.clone(),
         raw,
         migrations: history.records(),

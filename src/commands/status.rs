@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     error::Error,
-    terminal,
+    saved, terminal,
     update::{self, Mine, State},
 };
 
@@ -16,7 +16,10 @@ pub fn run() -> Result<(), Error> {
     let base = &project.saved.base;
     let mine = Mine::read(&project.dir, base.iter().map(|(path, _)| path))?;
     let states = update::status(&project.dir, base, &mine)?;
-    terminal::print(&list(&states, !project.saved.is_of(&project.text)))
+    terminal::print(&list(
+        &states,
+        saved::recorded_spec(&project.text) != project.saved.spec,
+    ))
 }
 
 fn list(states: &BTreeMap<String, State>, is_spec_edited: bool) -> String {

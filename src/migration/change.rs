@@ -154,7 +154,10 @@ impl Change {
             Change::ChangeColumn {
                 table, from, to, ..
             } => Change::ChangeColumn {
-                fill: from.default.clone().filter(|_| !from.nullable),
+                fill: from
+                    .default
+                    .clone()
+                    .filter(|_| to.nullable && !from.nullable),
                 table,
                 from: to,
                 to: from,
@@ -207,6 +210,9 @@ impl fmt::Display for Change {
         match self {
             Change::CreateTable(table) => write!(f, "create `{}`", table.name),
             Change::DropTable(table) => write!(f, "drop `{}`", table.name),
+            Change::RenameTable { from, to } if from.name == to.name => {
+                write!(f, "rename `{}` to `{}`", from.owner, to.owner)
+            }
             Change::RenameTable { from, to } => write!(f, "rename `{from}` to `{to}`"),
             Change::AddColumn { table, column, .. } => {
                 write!(f, "add `{}` to `{table}`", column.name)

@@ -35,9 +35,13 @@ impl Dialect {
     /// # Errors
     /// A change that does not fit the tables.
     pub fn write(self, before: &Schema, changes: &[Change]) -> Result<String, Misfit> {
-        match self {
-            Dialect::Sqlite => sqlite::write(before, changes),
-            Dialect::Postgres => postgres::write(before, changes),
+        let sql = match self {
+            Dialect::Sqlite => sqlite::write(before, changes)?,
+            Dialect::Postgres => postgres::write(before, changes)?,
+        };
+        match sql.is_empty() {
+            true => Ok("-- Nothing changes in this database.\n".to_owned()),
+            false => Ok(sql),
         }
     }
 

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::change::{Change, ColumnName, TableName, reverse};
+use super::change::{Change, reverse};
 use super::pairs::{Pair, Pairs};
-use super::questions::questions;
+use super::questions::Questions;
+use super::renames::{column_renames, table_renames};
 use super::schema::{Column, ForeignKey, Schema, Table};
 use super::target::Target;
 use super::undecided::Undecided;
@@ -21,7 +22,14 @@ use crate::spec::value::DefaultValue;
 pub fn diff(old: &Schema, spec: &Spec, drops: &BTreeSet<Target>) -> Result<Vec<Change>, Undecided> {
     let new = Schema::of(spec);
     let pairs = Pairs::of(old, &new, spec);
-    let undecided = questions(old, &new, spec, &pairs, drops);
+    let questions = Questions {
+        old,
+        new: &new,
+        spec,
+        pairs: &pairs,
+        drops,
+    };
+    let undecided = questions.open();
     match undecided.is_empty() {
         true => Ok(steps(&pairs, spec)),
         false => Err(undecided),
@@ -194,84 +202,6 @@ fn index_changes(table: &str, columns: &[String]) -> [Change; 2] {
     let add = Change::AddIndex { table, columns };
     let drop = add.reverse();
     [add, drop]
-}
-
-fn table_renames(pairs: &Pairs) -> Vec<Change> {
-    let names = |table: &Table| TableName {
-        name: table.name.clone(),
-        owner: table.owner.clone(),
-    };
-    let renames = pairs
-        .kept
-        .iter()
-        .map(|pair| (names(pair.old), names(pair.new)))
-        .filter(|(from, to)| from != to)
-        .collect();
-    let aside = |from: &TableName| TableName {
-        name: aside(&from.name),
-        owner: from.owner.clone(),
-    };
-    in_turn(renames, |name| &name.name, aside)
-        .into_iter()
-        .map(|(from, to)| Change::RenameTable { from, to })
-        .collect()
-}
-
-fn column_renames(pair: &Pair) -> Vec<Change> {
-    let names = |column: &Column| ColumnName {
-        name: column.name.clone(),
-        field: column.field.clone(),
-    };
-    let renames = pair
-        .columns
-        .iter()
-        .map(|(old, new)| (names(old), names(new)))
-        .filter(|(from, to)| from != to)
-        .collect();
-    let aside = |from: &ColumnName| ColumnName {
-        name: aside(&from.name),
-        field: from.field.clone(),
-    };
-    in_turn(renames, |name| &name.name, aside)
-        .into_iter()
-        .map(|(from, to)| Change::RenameColumn {
-            table: pair.new.name.clone(),
-            from,
-            to,
-        })
-        .collect()
-}
-
-/// A name that no spec can give.
-fn aside(name: &str) -> String {
-    crate::spec::name::sql_name(&["_renaming", name])
-}
-
-/// The renames in an order in which each new name is free; where names change places, one of
-/// them steps aside first.
-fn in_turn<T: Clone>(
-    mut waiting: Vec<(T, T)>,
-    name: fn(&T) -> &String,
-    aside: impl Fn(&T) -> T,
-) -> Vec<(T, T)> {
-    let mut renames = Vec::new();
-    while !waiting.is_empty() {
-        let is_free = |(from, to): &(T, T)| {
-            let mut others = waiting
-                .iter()
-                .filter(|(other, _)| name(other) != name(from));
-            !others.any(|(other, _)| name(other) == name(to))
-        };
-        match waiting.iter().position(is_free) {
-            Some(ready) => renames.push(waiting.remove(ready)),
-            None => {
-                let between = aside(&waiting[0].0);
-                let from = std::mem::replace(&mut waiting[0].0, between.clone());
-                renames.push((from, between));
-            }
-        }
-    }
-    renames
 }
 
 /// The tables, each after those that it refers to. Where tables refer to each other in a circle,

@@ -113,9 +113,9 @@ impl Writer<'_> {
         let condition = condition.filter(|_| is_checked)?;
         Some(Guard {
             reason: format!(
-                "some rows of `{}` have a `{}` that is no longer allowed: correct them first",
-                self.table_name(),
-                column.name
+                "some `{}` of `{}` would not be allowed any more: correct these rows first",
+                column.name,
+                self.table_name()
             ),
             query: self.rows(&format!("NOT ({condition})")),
         })
@@ -186,7 +186,7 @@ impl Writer<'_> {
         Some(Guard {
             reason: format!(
                 "some rows of `{}` would refer by `{}` to rows of `{}` that do not exist: correct \
-                 them first",
+                 these rows first",
                 self.table_name(),
                 key.column,
                 key.target

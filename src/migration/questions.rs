@@ -10,62 +10,136 @@ use super::target::Target;
 use super::undecided::{Blocker, Undecided, Vanished};
 use crate::spec::model::Spec;
 
-/// All that is open between `old` and `spec`, whose schema is `new`.
-pub fn questions(
-    old: &Schema,
-    new: &Schema,
-    spec: &Spec,
-    pairs: &Pairs,
-    drops: &BTreeSet<Target>,
-) -> Undecided {
-    let mut vanished = models(pairs, drops);
-    let mut blockers = Vec::new();
-    for pair in &pairs.kept {
-        match (&pair.old.owner, &pair.new.owner) {
-            (Owner::Model(was), Owner::Model(is)) => {
-                let fields = fields(old, new, spec, pairs, pair, (was, is));
-                let open = |question: &Vanished| !is_allowed(drops, &question.target, was);
-                let fields: Vec<Vanished> = fields.into_iter().filter(open).collect();
-                blockers.extend(blocked(pair, spec, is, &fields));
-                vanished.extend(fields);
-            }
-            _ => continue,
+/// What there is to ask about.
+pub struct Questions<'a> {
+    /// The schema before.
+    pub old: &'a Schema,
+    /// The schema of the spec.
+    pub new: &'a Schema,
+    /// The spec.
+    pub spec: &'a Spec,
+    /// What both schemas have in common.
+    pub pairs: &'a Pairs<'a>,
+    /// What may go.
+    pub drops: &'a BTreeSet<Target>,
+}
+
+impl Questions<'_> {
+    /// All that is open.
+    pub fn open(&self) -> Undecided {
+        let mut vanished = self.models();
+        let mut blockers = Vec::new();
+        for pair in &self.pairs.kept {
+            let (Owner::Model(was), Owner::Model(is)) = (&pair.old.owner, &pair.new.owner) else {
+                continue;
+            };
+            let mut fields = columns(pair, is);
+            fields.extend(self.links(was, is, &vanished));
+            fields.retain(|question| !self.may_go(&question.target, was));
+            blockers.extend(blocked(pair, self.spec, is, &fields));
+            vanished.extend(fields);
         }
+        vanished.sort_by(|one, other| one.target.cmp(&other.target));
+        blockers.sort_by(|one: &Blocker, other| one.target.cmp(&other.target));
+        Undecided { vanished, blockers }
     }
-    vanished.sort_by(|one, other| one.target.cmp(&other.target));
-    blockers.sort_by(|one: &Blocker, other| one.target.cmp(&other.target));
-    Undecided { vanished, blockers }
-}
 
-/// Whether the field may go; of a model that is renamed at the same time, by either name.
-fn is_allowed(drops: &BTreeSet<Target>, target: &Target, former: &str) -> bool {
-    let formerly = match target {
-        Target::Field { field, .. } => Target::field(former, field),
-        Target::Model(_) => target.clone(),
-    };
-    drops.contains(target) || drops.contains(&formerly)
-}
-
-fn models(pairs: &Pairs, drops: &BTreeSet<Target>) -> Vec<Vanished> {
-    let model = |table: &Table| match &table.owner {
-        Owner::Model(model) => Some(model.clone()),
-        Owner::Link { .. } => None,
-    };
-    let mut vanished = Vec::new();
-    for table in &pairs.dropped {
-        let Some(target) = model(table).map(Target::Model) else {
-            continue;
+    /// Whether the field may go; of a model that is renamed at the same time, by either name.
+    fn may_go(&self, target: &Target, former: &str) -> bool {
+        let formerly = match target {
+            Target::Field { field, .. } => Target::field(former, field),
+            Target::Model(_) => target.clone(),
         };
-        if drops.contains(&target) {
-            continue;
-        }
-        let like = pairs.created.iter().filter(|new| is_like(table, new));
-        vanished.push(Vanished {
-            target,
-            candidates: sorted(like.filter_map(|new| model(new))),
-        });
+        self.drops.contains(target) || self.drops.contains(&formerly)
     }
-    vanished
+
+    fn models(&self) -> Vec<Vanished> {
+        let mut vanished = Vec::new();
+        for table in &self.pairs.dropped {
+            let Some(target) = model(table).map(|name| Target::Model(name.to_owned())) else {
+                continue;
+            };
+            if self.drops.contains(&target) {
+                continue;
+            }
+            let created = self.pairs.created.iter();
+            let like = created.filter(|new| is_like(table, new));
+            vanished.push(Vanished {
+                target,
+                candidates: sorted(like.filter_map(|new| model(new))),
+            });
+        }
+        vanished
+    }
+
+    /// The many-to-many fields of a model that are gone. What links to a model that is in question
+    /// itself waits for the answer to that.
+    fn links(&self, was: &str, is: &str, models: &[Vanished]) -> Vec<Vanished> {
+        let mut vanished = Vec::new();
+        for (table, field) in links(&self.pairs.dropped, was) {
+            let target = far_end(self.old, table).and_then(model);
+            let target = target.map(|name| Target::Model(name.to_owned()));
+            let waits = models
+                .iter()
+                .any(|model| Some(&model.target) == target.as_ref());
+            let is_like = |other: &Table| {
+                links_alike(self.old, table, self.new, other, self.spec)
+                    || (waits && self.links_to_new(other))
+            };
+            let like = links(&self.pairs.created, is).filter(|(other, _)| is_like(other));
+            let mut candidates = sorted(like.map(|(_, field)| field));
+            if waits && candidates.iter().any(|name| name == field) {
+                continue;
+            }
+            candidates.retain(|name| name != field);
+            vanished.push(Vanished {
+                target: Target::field(is, field),
+                candidates,
+            });
+        }
+        vanished
+    }
+
+    /// Whether a table links to a model that is new, and may be a renamed one.
+    fn links_to_new(&self, table: &Table) -> bool {
+        let target = far_end(self.new, table);
+        let mut created = self.pairs.created.iter();
+        target.is_some_and(|target| created.any(|new| new.name == target.name))
+    }
+}
+
+/// The fields of a model that are gone, but for the many-to-many ones.
+fn columns(pair: &Pair, model: &str) -> Vec<Vanished> {
+    let question = |column: &Column| {
+        let like = pair
+            .added()
+            .filter(|new| new.field.is_some() && is_of_like_type(column, new));
+        Vanished {
+            target: Target::field(model, column.label()),
+            candidates: sorted(like.map(Column::label)),
+        }
+    };
+    pair.dropped().map(question).collect()
+}
+
+/// The link tables of a model, each with its field.
+fn links<'a>(tables: &[&'a Table], model: &str) -> impl Iterator<Item = (&'a Table, &'a str)> {
+    tables.iter().filter_map(move |table| match &table.owner {
+        Owner::Link { model: own, field } if own == model => Some((*table, field.as_str())),
+        _ => None,
+    })
+}
+
+/// The table that a link table links to.
+fn far_end<'a>(schema: &'a Schema, table: &Table) -> Option<&'a Table> {
+    schema.table(&table.foreign_keys.get(1)?.target)
+}
+
+fn model(table: &Table) -> Option<&str> {
+    match &table.owner {
+        Owner::Model(model) => Some(model),
+        Owner::Link { .. } => None,
+    }
 }
 
 /// Whether `new` has at least half of the fields of `old`.
@@ -83,49 +157,14 @@ fn is_like(old: &Table, new: &Table) -> bool {
     shared > 0 && shared * 2 >= fields().count()
 }
 
-/// The fields of a model that are gone.
-fn fields(
-    old: &Schema,
-    new: &Schema,
-    spec: &Spec,
-    pairs: &Pairs,
-    pair: &Pair,
-    (was, is): (&str, &str),
-) -> Vec<Vanished> {
-    let mut vanished = Vec::new();
-    for column in pair.dropped() {
-        let like = pair
-            .added()
-            .filter(|new| new.field.is_some() && Cast::between(&column.ty, &new.ty).is_some());
-        vanished.push(Vanished {
-            target: Target::field(is, column.label()),
-            candidates: sorted(like.map(|new| new.label().to_owned())),
-        });
-    }
-    let links = |tables: &[&Table], model: &str| -> Vec<(Table, String)> {
-        let links = tables.iter().filter_map(|table| match &table.owner {
-            Owner::Link { model: own, field } if own == model => {
-                Some(((*table).clone(), field.clone()))
-            }
-            _ => None,
-        });
-        links.collect()
-    };
-    for (table, field) in links(&pairs.dropped, was) {
-        let like = links(&pairs.created, is)
-            .into_iter()
-            .filter(|(other, _)| links_alike(old, &table, new, other, spec));
-        vanished.push(Vanished {
-            target: Target::field(is, &field),
-            candidates: sorted(like.map(|(_, field)| field)),
-        });
-    }
-    vanished
+fn is_of_like_type(was: &Column, is: &Column) -> bool {
+    let cast = Cast::between(&was.ty, &is.ty);
+    matches!(cast, Some(Cast::Keep | Cast::Rescale { .. }))
 }
 
-fn sorted(names: impl Iterator<Item = String>) -> Vec<String> {
-    let names: BTreeSet<String> = names.collect();
-    names.into_iter().collect()
+fn sorted<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let names: BTreeSet<&str> = names.collect();
+    names.into_iter().map(str::to_owned).collect()
 }
 
 /// What rows could not follow.

@@ -41,43 +41,21 @@ impl History {
         let rival = rivals.iter().find(|rival| *rival != name);
         let theirs = self.line(rival.ok_or_else(not_forked)?)?;
         let ours = self.line(name)?;
-        let stays = |migration: &&Migration| !ours.iter().any(|own| own.name == migration.name);
-        let rest: Vec<Migration> = self.migrations().iter().filter(stays).cloned().collect();
-
-        let mut history = History::default();
-        rest.iter()
-            .for_each(|migration| history.push(migration.clone()));
-        let last = theirs.last().map(|last| last.name.clone());
-        let made: Vec<&Change> = theirs
-            .iter()
-            .flat_map(|migration| &migration.changes)
-            .collect();
-        let mut schema = match theirs.last() {
-            Some(last) => history.before(last)?,
-            None => Schema::default(),
-        };
-        if let Some(last) = theirs.last() {
-            schema = schema.after(&last.changes).map_err(|error| Error::Misfit {
-                name: last.name.clone(),
-                reason: error.to_string(),
-            })?;
-        }
-        let is_ours = |name: &&String| !ours.iter().any(|own| own.name == **name);
-        let names = history.names();
-        let mut number = highest(names.iter().chain(taken.iter().filter(is_ours)));
-        let mut parent = last;
+        let mut history = self.without(&ours);
+        let mut schema = history.after(&theirs)?;
+        let made: Vec<&Change> = theirs.iter().flat_map(|own| &own.changes).collect();
+        let mut parent = theirs.last().map(|last| last.name.clone());
+        let mut number = free_number(&history, &ours, taken);
         let mut moved = Vec::new();
         for migration in ours {
             let changes = reapply(migration, &made, &mut schema)?;
-            let to = (!changes.is_empty()).then(|| {
-                number += 1;
-                Migration {
-                    name: renumbered(&migration.name, number),
-                    parent: parent.clone(),
-                    changes,
-                }
+            let to = (!changes.is_empty()).then(|| Migration {
+                name: renumbered(&migration.name, number),
+                parent: parent.clone(),
+                changes,
             });
             if let Some(to) = &to {
+                number += 1;
                 parent = Some(to.name.clone());
                 history.push(to.clone());
             }
@@ -85,6 +63,28 @@ impl History {
             moved.push(Moved { from, to });
         }
         Ok(Rebased { history, moved })
+    }
+
+    fn without(&self, some: &[&Migration]) -> History {
+        let mut rest = History::default();
+        for migration in self.migrations() {
+            if !some.contains(&migration) {
+                rest.push(migration.clone());
+            }
+        }
+        rest
+    }
+
+    /// The schema after the last migration of a branch.
+    fn after(&self, branch: &[&Migration]) -> Result<Schema, Error> {
+        let Some(last) = branch.last() else {
+            return Ok(Schema::default());
+        };
+        let schema = self.before(last)?.after(&last.changes);
+        schema.map_err(|error| Error::Misfit {
+            name: last.name.clone(),
+            reason: error.to_string(),
+        })
     }
 
     /// The migration of this name and all that follow it, which is one after each.
@@ -121,6 +121,13 @@ fn reapply(
         kept.push(change.clone());
     }
     Ok(kept)
+}
+
+/// A number that is higher than all others, those of `ours` aside.
+fn free_number(rest: &History, ours: &[&Migration], taken: &[String]) -> u64 {
+    let is_other = |name: &&String| !ours.iter().any(|own| own.name == **name);
+    let names = rest.names();
+    highest(names.iter().chain(taken.iter().filter(is_other))) + 1
 }
 
 fn renumbered(name: &str, number: u64) -> String {

@@ -6,6 +6,7 @@ use serde_json::error::Category;
 use super::change::{Change, reverse};
 use super::dialect::Dialect;
 use super::error::Error;
+use super::paths::paths;
 use super::schema::Schema;
 
 /// One migration: what it is called, which one it follows, and what it changes.
@@ -54,21 +55,17 @@ impl Migration {
         };
         let after = before.after(&self.changes).map_err(misfit)?;
         let back = reverse(&self.changes);
-        let mut files = Vec::new();
+        let mut texts = Vec::new();
         for dialect in Dialect::ALL {
-            let directions = [("up", before, &self.changes), ("down", &after, &back)];
-            for (direction, schema, changes) in directions {
-                let path = format!(
-                    "migrations/{}/{}.{direction}.sql",
-                    dialect.name(),
-                    self.name
-                );
-                files.push((path, dialect.write(schema, changes).map_err(misfit)?));
-            }
+            texts.push(dialect.write(before, &self.changes).map_err(misfit)?);
+            texts.push(dialect.write(&after, &back).map_err(misfit)?);
         }
-        Ok(files)
+        Ok(paths(&self.name).into_iter().zip(texts).collect())
     }
 }
+
+/// How many characters of what it does a name has at most, so that files can have it.
+const LONGEST: usize = 100;
 
 /// What a migration with these changes does, for its name: `add_bio_to_users`.
 pub fn slug(changes: &[Change]) -> String {
@@ -85,9 +82,11 @@ pub fn slug(changes: &[Change]) -> String {
         .to_string()
         .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
         .filter(|word| !word.is_empty())
-        .map(str::to_owned)
+        .map(str::to_ascii_lowercase)
         .collect();
-    format!("{}{more}", words.join("_"))
+    let mut words = words.join("_");
+    words.truncate(LONGEST);
+    format!("{words}{more}")
 }
 
 /// What says most about a migration comes first.

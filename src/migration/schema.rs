@@ -53,6 +53,16 @@ pub enum Owner {
     },
 }
 
+/// The model, or the field as `Post.tags`.
+impl fmt::Display for Owner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Owner::Model(model) => f.write_str(model),
+            Owner::Link { model, field } => write!(f, "{model}.{field}"),
+        }
+    }
+}
+
 /// One table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -64,20 +64,14 @@ pub fn format_changed(tree: &mut Tree, last: &Saved) -> Result<Note, Error> {
     if !last.is_formatted || last.base.get(CONFIG) != tree.get(CONFIG) {
         return format(tree);
     }
-    let known: Vec<(String, String)> = files(tree)
-        .into_iter()
-        .filter(|(path, text)| last.raw.get(path) == Some(&tree::hash(text)))
-        .filter_map(|(path, _)| Some((last.base.get(&path)?.to_owned(), path)))
-        .map(|(text, path)| (path, text))
-        .collect();
+    let mut known = Tree::new();
     let mut changed = Tree::new();
-    let is_known = |path: &str| {
-        known
-            .binary_search_by(|(at, _)| at.as_str().cmp(path))
-            .is_ok()
-    };
-    for (path, text) in tree.iter().filter(|(path, _)| !is_known(path)) {
-        changed.insert(path, text)?;
+    for (path, text) in tree.iter() {
+        let is_known = is_rust(path) && last.raw.get(path) == Some(&tree::hash(text));
+        match last.base.get(path).filter(|_| is_known) {
+            Some(text) => known.insert(path, text)?,
+            None => changed.insert(path, text)?,
+        }
     }
     let note = format(&mut changed)?;
     replace(tree, known);

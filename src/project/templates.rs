@@ -54,16 +54,22 @@ pub const TEMPLATES: &[Template] = table![
     Project always,                             "api/justfile.j2";
     Project always,                             "api/rustfmt.toml.j2";
     Project always,                             "api/src/config.rs.j2";
+    Project always,                             "api/src/copy_from.rs.j2";
+    Project always,                             "api/src/db/address.rs.j2";
     Project always,                             "api/src/db/changes.rs.j2";
+    Project always,                             "api/src/db/copy.rs.j2";
     Project always,                             "api/src/db/error.rs.j2";
     Project |uses| uses.links,                  "api/src/db/link.rs.j2";
     Project always,                             "api/src/db/migrate.rs.j2";
     Project always,                             "api/src/db/migrations.rs.j2";
     Project always,                             "api/src/db/mod.rs.j2";
+    Project always,                             "api/src/db/place.rs.j2";
     Project always,                             "api/src/db/postgres.rs.j2";
     Project always,                             "api/src/db/row.rs.j2";
+    Project always,                             "api/src/db/session.rs.j2";
     Project always,                             "api/src/db/sqlite.rs.j2";
-    Project always,                             "api/src/db/transaction.rs.j2";
+    Project always,                             "api/src/db/tls.rs.j2";
+    Project |uses| uses.links,                  "api/src/db/transaction.rs.j2";
     Project always,                             "api/src/db/value.rs.j2";
     Project always,                             "api/src/db/wire.rs.j2";
     Project always,                             "api/src/db/writer.rs.j2";
@@ -81,6 +87,7 @@ pub const TEMPLATES: &[Template] = table![
     Project |uses| uses.order,                  "api/src/list/order.rs.j2";
     Project |uses| uses.page,                   "api/src/list/page.rs.j2";
     Project always,                             "api/src/main.rs.j2";
+    Project always,                             "api/src/migrate.rs.j2";
     Model   always,                             "api/src/models/[model].rs.j2";
     Project always,                             "api/src/models/mod.rs.j2";
     Project always,                             "api/src/openapi.rs.j2";
@@ -117,6 +124,7 @@ pub const TEMPLATES: &[Template] = table![
     Project always,                             "api/tests/api/main.rs.j2";
     Project always,                             "api/tests/api/service.rs.j2";
     Project always,                             "api/tests/api/test_app.rs.j2";
+    Project always,                             "api/tests/api/test_database.rs.j2";
 ];
 
 /// Where a template's output goes: its path without the folder of its style and without `.j2`.

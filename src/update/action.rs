@@ -6,8 +6,8 @@ use crate::tree;
 /// What happens to the files of a project.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Update {
-    /// Every path that is generated now or was last time, in order; also those that stay as they
-    /// are.
+    /// Every path that is generated now, and those that were last time and still are there, in
+    /// order; also what stays as it is.
     pub files: Vec<FileUpdate>,
 }
 

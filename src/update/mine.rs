@@ -28,6 +28,15 @@ impl OnDisk {
         }
     }
 
+    /// Whether it is this text, whose lines end with `\n`; here they may end as the user likes.
+    pub(super) fn is(&self, text: &str) -> bool {
+        match self {
+            Self::Absent => false,
+            Self::Text(mine) => lines::normal(mine) == text,
+            Self::Bytes(mine) => mine == text.as_bytes(),
+        }
+    }
+
     /// What [`super::write()`] expects.
     pub(super) fn before(&self) -> Before {
         match self {

@@ -46,9 +46,7 @@ fn is_free(old: &str, to: &str, base: &Tree, mine: &Mine) -> bool {
         // The user made the move by hand.
         (OnDisk::Text(_), None) => *mine.get(old) == OnDisk::Absent,
         // Of a model that is gone, and not edited.
-        (OnDisk::Text(text), Some(last)) => {
-            super::lines::normal(text) == last && *mine.get(old) != OnDisk::Absent
-        }
-        (OnDisk::Bytes(_), _) => false,
+        (found, Some(last)) => found.is(last) && *mine.get(old) != OnDisk::Absent,
+        (OnDisk::Bytes(_), None) => false,
     }
 }

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    Action, Conflict, Error, FileUpdate, Mine, Moves, OnDisk, Update, lines,
+    Action, Before, Conflict, Error, FileUpdate, Mine, Moves, OnDisk, Update, lines,
     merge::{Merged, merge},
     moves,
     reformat::{self, Better},
@@ -78,9 +78,10 @@ fn cases<'a>(input: &'a Input) -> Vec<Case<'a>> {
     let left: BTreeSet<&str> = sources.values().map(String::as_str).collect();
     let trees = [input.base, input.new].into_iter();
     let paths: BTreeSet<&str> = trees.flat_map(Tree::iter).map(|(path, _)| path).collect();
+    let is_left = |path: &str| left.contains(path) || *input.mine.get(path) == OnDisk::Absent;
     let here = paths
         .into_iter()
-        .filter(|path| !left.contains(path) || input.new.get(path).is_some());
+        .filter(|path| input.new.get(path).is_some() || !is_left(path));
     here.map(|path| {
         let source = sources.get(path).map(String::as_str);
         let from = source.filter(|old| *input.mine.get(old) != OnDisk::Absent);
@@ -117,43 +118,23 @@ enum Row<'a> {
 
 impl Case<'_> {
     fn row(&self) -> Row<'_> {
+        let base = self.base.as_deref();
+        let is_base = base.is_some_and(|base| self.mine.is(base));
         let Some(new) = self.new.as_deref() else {
-            return Row::Is(self.row_of_orphan());
+            return Row::Is(match is_base {
+                true => Action::Delete,
+                false => Action::KeepOrphan,
+            });
         };
-        let base = self.base.as_deref();
-        let text = match self.mine {
-            OnDisk::Absent => {
-                return Row::Is(match (base, self.restore) {
-                    (None, _) => Action::Create,
-                    (Some(_), true) => Action::Restore,
-                    (Some(_), false) => Action::KeepDeleted,
-                });
-            }
-            OnDisk::Bytes(bytes) if bytes == new.as_bytes() => return Row::Is(Action::Same),
-            OnDisk::Bytes(bytes) if base.is_some_and(|base| bytes == base.as_bytes()) => {
-                return Row::Is(Action::Update);
-            }
-            OnDisk::Bytes(_) if base == Some(new) => return Row::Is(Action::KeepEdited),
-            OnDisk::Bytes(_) => return Row::Is(Action::Beside),
-            OnDisk::Text(text) => text,
-        };
-        let normal = lines::normal(text);
-        match base {
-            _ if normal == new => Row::Is(Action::Same),
-            Some(base) if normal == base => Row::Is(Action::Update),
-            Some(base) if base == new => Row::Is(Action::KeepEdited),
-            Some(base) if self.has_lines => Row::ThreeWay(base, text, new),
-            Some(_) | None => Row::Is(Action::Beside),
-        }
-    }
-
-    fn row_of_orphan(&self) -> Action {
-        let base = self.base.as_deref();
-        match self.mine {
-            OnDisk::Absent => Action::Same,
-            OnDisk::Text(text) if base == Some(&lines::normal(text)) => Action::Delete,
-            OnDisk::Bytes(bytes) if base.map(str::as_bytes) == Some(bytes) => Action::Delete,
-            OnDisk::Text(_) | OnDisk::Bytes(_) => Action::KeepOrphan,
+        match (self.mine, base) {
+            (OnDisk::Absent, None) => Row::Is(Action::Create),
+            (OnDisk::Absent, Some(_)) if self.restore => Row::Is(Action::Restore),
+            (OnDisk::Absent, Some(_)) => Row::Is(Action::KeepDeleted),
+            (mine, _) if mine.is(new) => Row::Is(Action::Same),
+            _ if is_base => Row::Is(Action::Update),
+            (_, Some(base)) if base == new => Row::Is(Action::KeepEdited),
+            (OnDisk::Text(mine), Some(base)) if self.has_lines => Row::ThreeWay(base, mine, new),
+            (OnDisk::Text(_) | OnDisk::Bytes(_), _) => Row::Is(Action::Beside),
         }
     }
 
@@ -185,18 +166,19 @@ impl Case<'_> {
             },
         };
         let stays = self.moved_from.as_ref().and(text).map(str::to_owned);
-        FileUpdate {
+        let mut file = FileUpdate {
             path: self.path.clone(),
             moved_from: self.moved_from.clone(),
+            action,
             before: text.map(str::to_owned),
             after: after.or(stays),
             conflicts,
-            found: match action {
-                Action::Beside => super::Before::Absent,
-                _ => input.mine.get(&self.path).before(),
-            },
-            action,
+            found: Before::Absent,
+        };
+        if file.is_written() && action != Action::Beside {
+            file.found = input.mine.get(&self.path).before();
         }
+        file
     }
 
     fn with_my_ends(&self, text: &str) -> String {

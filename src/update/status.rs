@@ -5,7 +5,7 @@ use std::{
     path::Path,
 };
 
-use super::{BESIDE, Error, Mine, OnDisk, lines, unresolved};
+use super::{BESIDE, Error, Mine, OnDisk, unresolved};
 use crate::tree::{self, Tree};
 
 /// The state of one file.
@@ -49,7 +49,7 @@ pub fn status(project: &Path, base: &Tree, mine: &Mine) -> Result<BTreeMap<Strin
         let state = match mine.get(path) {
             _ if in_conflict.contains(path) => State::InConflict,
             OnDisk::Absent => State::Deleted,
-            OnDisk::Text(text) if lines::normal(text) == last => State::Clean,
+            found if found.is(last) => State::Clean,
             OnDisk::Text(_) | OnDisk::Bytes(_) => State::Edited,
         };
         states.insert(path.to_owned(), state);

@@ -73,3 +73,43 @@ fn colours_only_where_they_are_wanted() {
             .contains('\x1b')
     );
 }
+
+/// A project whose spec calls a field otherwise than it was generated.
+fn renamed() -> Test {
+    let test = Test::new("new mine --spec my.yaml").file("my.yaml", SPEC);
+    test.run().success();
+    let spec = test
+        .text("mine/scaffold.yaml")
+        .replace("title:", "headline:");
+    let test = test.file("mine/scaffold.yaml", spec);
+    test.inside("mine").args("generate")
+}
+
+#[test]
+fn asks_what_became_of_a_field() {
+    let test = renamed();
+    let mut terminal = start(&test);
+    terminal.exp_string("`Note.title` is gone").unwrap();
+    terminal.exp_string("it is `headline` now").unwrap();
+    terminal.send("\r").unwrap();
+    terminal.flush().unwrap();
+    terminal.exp_string("changed:").unwrap();
+    terminal.exp_eof().unwrap();
+    let spec = test.text("scaffold.yaml");
+    assert!(spec.contains("renamed_from: title"), "{spec}");
+    assert_eq!(test.args("generate --check").run().code(), Some(0));
+}
+
+#[test]
+fn stops_if_nothing_became_of_it() {
+    let test = renamed();
+    let before = test.text("scaffold.yaml");
+    let mut terminal = start(&test);
+    terminal.exp_string("stop, and write nothing").unwrap();
+    terminal.send("\x1b[A\r").unwrap();
+    terminal.flush().unwrap();
+    let output = terminal.exp_eof().unwrap();
+    assert!(output.contains("nothing was written"), "{output}");
+    assert_eq!(test.text("scaffold.yaml"), before);
+    assert!(!test.text("src/models/note.rs").contains("headline"));
+}

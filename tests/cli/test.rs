@@ -45,6 +45,12 @@ impl Test {
         self
     }
 
+    /// The same in a folder of its folder.
+    pub fn inside(mut self, name: &str) -> Self {
+        self.dir = self.path(name);
+        self
+    }
+
     /// A file that is there before.
     pub fn file(self, name: &str, text: impl AsRef<[u8]>) -> Self {
         let path = self.path(name);

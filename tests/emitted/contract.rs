@@ -13,19 +13,20 @@ const RECORDINGS: [&str; 3] = ["crud", "protocol", "validation"];
 
 #[test]
 fn recordings_of_fastapi_replay() {
-    let Some(mut replay) = script("replay.py") else {
-        return;
-    };
-    let server = Server::start(&Project::user().program());
-    replay.arg(server.client.origin());
-    replay.args(["--reset", "--allow-extra", "created_at,updated_at"]);
-    replay.args(RECORDINGS.map(|name| contract().join(format!("fastapi_{name}.json"))));
-    let output = run(&mut replay);
-    assert!(
-        output.trim_end().ends_with("contract: 108 of 108 passed"),
-        "{output}"
-    );
-    server.assert_no_error();
+    for server in Server::each(&Project::user().program()) {
+        let Some(mut replay) = script("replay.py") else {
+            return;
+        };
+        replay.arg(server.client.origin());
+        replay.args(["--reset", "--allow-extra", "created_at,updated_at"]);
+        replay.args(RECORDINGS.map(|name| contract().join(format!("fastapi_{name}.json"))));
+        let output = run(&mut replay);
+        assert!(
+            output.trim_end().ends_with("contract: 108 of 108 passed"),
+            "{output}"
+        );
+        server.assert_no_error();
+    }
 }
 
 /// What the real FastAPI made of a value for each kind of field, in a body and in a query.
@@ -33,46 +34,47 @@ fn recordings_of_fastapi_replay() {
 fn values_are_taken_as_fastapi_takes_them() {
     let project = Project::of("types", include_str!("../contract/types.yaml"));
     let spec = spec::load(include_str!("../contract/types.yaml"), "types.yaml").unwrap();
-    let server = Server::start(&project.program());
-    let fields = spec.models[0].fields.iter();
-    let samples = fields.map(|field| (field.json_name.clone(), field.sample(0).unwrap()));
-    let record = server
-        .client
-        .post("/records", &samples.collect())
-        .expect(201);
-    let path = format!("/records/{}", record["id"]);
+    for server in Server::each(&project.program()) {
+        let fields = spec.models[0].fields.iter();
+        let samples = fields.map(|field| (field.json_name.clone(), field.sample(0).unwrap()));
+        let record = server
+            .client
+            .post("/records", &samples.collect())
+            .expect(201);
+        let path = format!("/records/{}", record["id"]);
 
-    let cases: Vec<Case> =
-        serde_json::from_str(include_str!("../contract/fastapi_types.json")).unwrap();
-    let mut differences = Vec::new();
-    for case in &cases {
-        let (kind, method, sent, status, expected) = case;
-        let sent = sent.replacen("value", kind, 1);
-        let answer = match &**method {
-            "GET" => server.client.get(&format!("/records?{sent}")),
-            _ => server.client.send_text("PATCH", &path, &sent),
-        };
-        let same = match (*status, answer.status, &**method) {
-            (200, 200, "GET") => true,
-            (200, 200, _) => same(&answer.json()[kind], &expected["value"]),
-            (422, 422, _) => same(&renamed(answer.json(), kind), expected),
-            _ => false,
-        };
-        if !same && !is_declared(kind, &sent, &answer) {
-            let text = answer.text();
-            differences.push(format!(
-                "{kind} {method} {sent}: {status} {expected}\n  {text}"
-            ));
+        let cases: Vec<Case> =
+            serde_json::from_str(include_str!("../contract/fastapi_types.json")).unwrap();
+        let mut differences = Vec::new();
+        for case in &cases {
+            let (kind, method, sent, status, expected) = case;
+            let sent = sent.replacen("value", kind, 1);
+            let answer = match &**method {
+                "GET" => server.client.get(&format!("/records?{sent}")),
+                _ => server.client.send_text("PATCH", &path, &sent),
+            };
+            let same = match (*status, answer.status, &**method) {
+                (200, 200, "GET") => true,
+                (200, 200, _) => same(&answer.json()[kind], &expected["value"]),
+                (422, 422, _) => same(&renamed(answer.json(), kind), expected),
+                _ => false,
+            };
+            if !same && !is_declared(kind, &sent, &answer) {
+                let text = answer.text();
+                differences.push(format!(
+                    "{kind} {method} {sent}: {status} {expected}\n  {text}"
+                ));
+            }
         }
+        let (count, all) = (differences.len(), cases.len());
+        assert_eq!(
+            count,
+            0,
+            "{count} of {all} differ:\n{}",
+            differences.join("\n")
+        );
+        server.assert_no_error();
     }
-    let (count, all) = (differences.len(), cases.len());
-    assert_eq!(
-        count,
-        0,
-        "{count} of {all} differ:\n{}",
-        differences.join("\n")
-    );
-    server.assert_no_error();
 }
 
 /// Kind, method, body or query, status, answer. The recorded service has a route for each kind and
@@ -96,7 +98,9 @@ fn is_declared(kind: &str, sent: &str, answer: &Answer) -> bool {
     let boolean = sent.ends_with(":true}") || sent.ends_with(":false}");
     // The bounds of a decimal have its places: 0.00 for 0.
     let bound = kind == "decimal_bounds" && answer.text().contains("greater than or equal to 0.00");
-    number && boolean || bound
+    // PostgreSQL stores no NUL.
+    let nul = answer.text().contains("text must not hold NUL");
+    number && boolean || bound || nul
 }
 
 /// Whether two answers are the same to a client: 36 and 36.0 are one number, and nobody relies on

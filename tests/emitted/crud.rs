@@ -26,13 +26,33 @@ fn records_of_the_shop_live() {
     serve(Project::shop());
 }
 
+/// Creates records of each model of a project.
+pub fn fill(project: &Project, client: Client) {
+    let spec = spec_of(project);
+    let mut world = World {
+        spec: &spec,
+        client,
+        records: Vec::new(),
+    };
+    for model in parents_first(&spec) {
+        for n in 0..RECORDS {
+            world.create(model, n);
+        }
+    }
+}
+
+fn spec_of(project: &Project) -> Spec {
+    let text = std::fs::read_to_string(project.dir.join("scaffold.yaml")).unwrap();
+    scaffold::spec::load(&text, "scaffold.yaml").unwrap()
+}
+
 /// Builds a project, starts it, and exercises all of its models.
 pub fn serve(project: &Project) {
-    let text = std::fs::read_to_string(project.dir.join("scaffold.yaml")).unwrap();
-    let spec = scaffold::spec::load(&text, "scaffold.yaml").unwrap();
-    let server = Server::start(&project.program());
-    exercise(&spec, server.client);
-    server.assert_no_error();
+    let spec = spec_of(project);
+    for server in Server::each(&project.program()) {
+        exercise(&spec, server.client);
+        server.assert_no_error();
+    }
 }
 
 /// Creates, reads, lists, replaces, changes and deletes records of each model, and asks for what

@@ -78,18 +78,19 @@ fn document(project: &Project, folder: &Path) -> std::path::PathBuf {
 }
 
 fn fuzz(project: &Project, options: &[&str]) {
-    let Some(mut schemathesis) = tool("schemathesis") else {
-        return;
-    };
-    let server = Server::start(&project.program());
-    let folder = tempfile::tempdir().unwrap();
-    schemathesis
-        .current_dir(&folder)
-        .args(["run", &format!("{}/openapi.json", server.client.origin())])
-        .args(["--checks", "all", "--max-examples", MOST_EXAMPLES])
-        // The same requests in every run.
-        .args(["--generation-deterministic", "--no-color"])
-        .args(options);
-    run(&mut schemathesis);
-    server.assert_no_error();
+    for server in Server::each(&project.program()) {
+        let Some(mut schemathesis) = tool("schemathesis") else {
+            return;
+        };
+        let folder = tempfile::tempdir().unwrap();
+        schemathesis
+            .current_dir(&folder)
+            .args(["run", &format!("{}/openapi.json", server.client.origin())])
+            .args(["--checks", "all", "--max-examples", MOST_EXAMPLES])
+            // The same requests in every run.
+            .args(["--generation-deterministic", "--no-color"])
+            .args(options);
+        run(&mut schemathesis);
+        server.assert_no_error();
+    }
 }

@@ -81,12 +81,15 @@ fn assert_kept(client: Client, written: &[Value]) {
 fn a_kill_leaves_no_migration_half_applied() {
     let program = slow_to_migrate().program();
     let start = Instant::now();
-    drop(Server::start(&program));
+    drop(Server::start_in(
+        &program,
+        tempfile::tempdir().unwrap().path(),
+    ));
     let whole = start.elapsed();
     let mut halves = 0;
     for moment in 0..MOMENTS {
         let folder = tempfile::tempdir().unwrap();
-        let mut server = Server::spawn(&program, folder.path());
+        let mut server = Server::spawn(&program, folder.path(), "");
         thread::sleep(whole * moment / MOMENTS);
         server.kill();
         halves += usize::from(!server.log().contains("migration applied"));

@@ -8,13 +8,18 @@
 mod random_spec;
 
 mod client;
+mod cluster;
+mod commands;
 mod contract;
+mod copy;
 mod crud;
 mod document;
 mod durability;
 mod hostile;
 mod matrix;
+mod postgres;
 mod project;
 mod random;
 mod server;
 mod tools;
+mod worked_example;

@@ -5,8 +5,8 @@ use std::fs;
 use crate::project::Project;
 use crate::tools::say;
 
-/// Packages in the lock file, our own among them.
-const MOST_PACKAGES: usize = 200;
+/// Packages in the lock file, our own among them. Ten come with ring and are built on Windows only.
+const MOST_PACKAGES: usize = 210;
 
 #[test]
 fn the_user_project_is_sound() {
@@ -32,17 +32,19 @@ fn the_database_layer_holds(project: &Project) {
         include_str!("database/db.rs"),
     )
     .unwrap();
-    let tests = project.cargo(&["test", "--test", "db"]);
-    assert!(tests.contains("test result: ok. 16 passed"), "{tests}");
+    for tests in project.test(&["--test", "db"]) {
+        assert!(tests.contains("test result: ok. 18 passed"), "{tests}");
+    }
 }
 
 /// Formats, lints and tests a project, and looks for what must not be in it.
 pub fn check(project: &Project) {
     project.cargo(&["fmt", "--check"]);
     project.cargo(&["clippy", "--all-targets", "--", "-D", "warnings"]);
-    let tests = project.cargo(&["test"]);
-    assert!(tests.contains("test result: ok. "), "{tests}");
-    assert!(!tests.contains("FAILED"), "{tests}");
+    for tests in project.test(&[]) {
+        assert!(tests.contains("test result: ok. "), "{tests}");
+        assert!(!tests.contains("FAILED"), "{tests}");
+    }
 
     let lock = fs::read_to_string(project.dir.join("Cargo.lock")).unwrap();
     let packages = lock.matches("[[package]]").count();

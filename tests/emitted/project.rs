@@ -66,6 +66,17 @@ impl Project {
         output
     }
 
+    /// Runs its tests: on SQLite and then, where there is one, on PostgreSQL.
+    pub fn test(&self, args: &[&str]) -> Vec<String> {
+        let mut outputs = vec![self.cargo(&[&["test"], args].concat())];
+        if let Some(url) = env::var_os("TEST_DATABASE_URL") {
+            let mut command = self.cargo_command();
+            command.env("TEST_DATABASE_URL", url).arg("test").args(args);
+            outputs.push(run(&mut command));
+        }
+        outputs
+    }
+
     /// The program, built.
     pub fn program(&self) -> PathBuf {
         self.cargo(&["build"]);
@@ -93,6 +104,7 @@ impl Project {
             .env("CARGO_INCREMENTAL", "0")
             .env("INSTA_UPDATE", "no")
             .env_remove("INSTA_FORCE_PASS")
+            .env_remove("TEST_DATABASE_URL")
             .env_remove("RUSTFLAGS");
         command
     }

@@ -1,6 +1,7 @@
 //! A running server of a project.
 
 use std::fs::{self, File};
+use std::iter;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -10,6 +11,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use crate::client::Client;
+use crate::postgres::Postgres;
 
 /// How long anything may take that takes milliseconds on an idle machine.
 pub const PATIENCE: Duration = Duration::from_secs(60);
@@ -24,20 +26,33 @@ pub struct Server {
     pub client: Client,
     /// Where it runs, if nobody else cares.
     _folder: Option<TempDir>,
+    /// Its database, if that is not a file in the folder.
+    _postgres: Option<Postgres>,
 }
 
 impl Server {
-    /// Starts a server with a new database.
-    pub fn start(program: &Path) -> Server {
-        let folder = tempfile::tempdir().unwrap();
-        let mut server = Server::start_in(program, folder.path());
-        server._folder = Some(folder);
-        server
+    /// Starts a server with a new database: first on SQLite and then, where there is one, on
+    /// PostgreSQL.
+    pub fn each(program: &Path) -> impl Iterator<Item = Server> {
+        let postgres = Postgres::create().into_iter().map(Some);
+        iter::once(None).chain(postgres).map(|postgres| {
+            let folder = tempfile::tempdir().unwrap();
+            let url = postgres.as_ref().map_or("", |postgres| &*postgres.url);
+            let mut server = Server::start_with(program, folder.path(), url);
+            server._folder = Some(folder);
+            server._postgres = postgres;
+            server
+        })
     }
 
     /// Starts a server in a folder, which holds its database, and waits until it is ready.
     pub fn start_in(program: &Path, folder: &Path) -> Server {
-        let mut server = Server::spawn(program, folder);
+        Server::start_with(program, folder, "")
+    }
+
+    /// The same with this database.
+    pub fn start_with(program: &Path, folder: &Path, url: &str) -> Server {
+        let mut server = Server::spawn(program, folder, url);
         let address = wait_for("the address", || {
             if let Some(status) = server.child.try_wait().unwrap() {
                 panic!("the server ended with {status}");
@@ -53,13 +68,14 @@ impl Server {
     }
 
     /// Starts a server that cannot be asked yet.
-    pub fn spawn(program: &Path, folder: &Path) -> Server {
+    pub fn spawn(program: &Path, folder: &Path, url: &str) -> Server {
         let log = folder.join("server.log");
         let file = File::create(&log).unwrap();
         let child = Command::new(program)
             .current_dir(folder)
             .env_clear()
             .env("PORT", "0")
+            .env("DATABASE_URL", url)
             .env("LOG_FORMAT", "json")
             .stdin(Stdio::null())
             .stdout(file.try_clone().unwrap())
@@ -72,6 +88,7 @@ impl Server {
             log,
             client: Client { address },
             _folder: None,
+            _postgres: None,
         }
     }
 

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use scaffold::migration::{Dialect, Schema};
+use scaffold::migration::{Dialect, Schema, diff};
+use scaffold::spec::Spec;
 
 /// The values of each row, as text, by table, row and column.
 pub type Rows = BTreeMap<String, BTreeMap<String, BTreeMap<String, Option<String>>>>;
@@ -53,6 +54,13 @@ pub trait Database {
         }
         rows
     }
+}
+
+/// Creates the tables of a new project.
+pub fn create(database: &mut dyn Database, spec: &Spec) {
+    let nothing = Schema::default();
+    let changes = diff(&nothing, spec, &BTreeSet::new()).unwrap();
+    database.run(&database.dialect().write(&nothing, &changes).unwrap());
 }
 
 fn cast(name: &str) -> String {

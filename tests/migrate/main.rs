@@ -1,6 +1,11 @@
 //! Migrations: what is asked, what is written, and what it does to a database with rows.
 
+mod case;
+mod cases;
+mod casts;
 mod database;
+mod guards;
+mod history;
 mod pair;
 mod postgres;
 mod random;
@@ -8,3 +13,4 @@ mod random;
 mod random_spec;
 mod rows;
 mod sqlite;
+mod yaml;

@@ -3,9 +3,9 @@ use axum::http::StatusCode;
 use axum::{Json, Router, routing::get};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Deserializer, Serialize};
-use sqlx::SqlitePool;
 use validator::Validate;
 
+use crate::Pool;
 use crate::error::Error;
 
 #[derive(Serialize, sqlx::FromRow)]
@@ -45,7 +45,7 @@ struct Window {
     limit: Option<i64>,
 }
 
-pub fn router() -> Router<SqlitePool> {
+pub fn router() -> Router<Pool> {
     let one = get(get_user).put(replace).patch(update).delete(remove);
     Router::new()
         .route("/users", get(list).post(create))
@@ -53,7 +53,7 @@ pub fn router() -> Router<SqlitePool> {
 }
 
 async fn list(
-    State(pool): State<SqlitePool>,
+    State(pool): State<Pool>,
     Query(window): Query<Window>,
 ) -> Result<Json<Vec<User>>, Error> {
     let users = sqlx::query_as("SELECT * FROM users ORDER BY id LIMIT $1 OFFSET $2")
@@ -65,7 +65,7 @@ async fn list(
 }
 
 async fn get_user(
-    State(pool): State<SqlitePool>,
+    State(pool): State<Pool>,
     Path(id): Path<i64>,
 ) -> Result<Json<User>, Error> {
     let user = sqlx::query_as("SELECT * FROM users WHERE id = $1");
@@ -73,7 +73,7 @@ async fn get_user(
 }
 
 async fn create(
-    State(pool): State<SqlitePool>,
+    State(pool): State<Pool>,
     Json(new): Json<UserCreate>,
 ) -> Result<(StatusCode, Json<User>), Error> {
     new.validate()?;
@@ -90,7 +90,7 @@ async fn create(
 }
 
 async fn replace(
-    state: State<SqlitePool>,
+    state: State<Pool>,
     id: Path<i64>,
     Json(new): Json<UserCreate>,
 ) -> Result<Json<User>, Error> {
@@ -103,7 +103,7 @@ async fn replace(
 }
 
 async fn update(
-    State(pool): State<SqlitePool>,
+    State(pool): State<Pool>,
     Path(id): Path<i64>,
     Json(change): Json<UserUpdate>,
 ) -> Result<Json<User>, Error> {
@@ -123,7 +123,7 @@ async fn update(
     Ok(Json(user))
 }
 
-async fn remove(State(pool): State<SqlitePool>, Path(id): Path<i64>) -> Result<StatusCode, Error> {
+async fn remove(State(pool): State<Pool>, Path(id): Path<i64>) -> Result<StatusCode, Error> {
     let deleted = sqlx::query("DELETE FROM users WHERE id = $1")
         .bind(id)
         .execute(&pool)

@@ -10,7 +10,7 @@ use crate::{
         self,
         format::{self, Note},
     },
-    saved::Saved,
+    saved::{self, Saved},
     spec::{self, Spec},
     tree::{self, Tree},
     update::{self, Before, Conflict, Input, Mine, Moves, Recovery, Update, Write},
@@ -21,23 +21,34 @@ use super::{super::workspace::SPEC, Job, decide::Decided};
 /// What a run would write.
 pub struct Draft<'a> {
     job: &'a Job,
+    /// The spec, which may have got a `renamed_from`.
+    text: String,
     /// The migration that the spec asks for.
     pub migration: Option<Migration>,
     /// What happens to the project's files.
     pub update: Update,
     /// Whether Rust files could be formatted.
     pub note: Note,
-    /// The text of the spec, with the line ends that it has on disk.
-    spec: String,
     record: Saved,
 }
 
 impl<'a> Draft<'a> {
-    /// Renders what the spec asks for, and plans how it gets into the project.
+    /// Plans how what the spec asks for gets into the project; without a spec, what it asked for
+    /// the last time.
     ///
     /// # Errors
     /// Conflicts that are still there, obstacles in the project, failures of rustfmt.
-    pub fn new(job: &'a Job, decided: Decided, args: &Generate) -> Result<Self, Error> {
+    pub fn new(job: &'a Job, decided: Option<Decided>, args: &Generate) -> Result<Self, Error> {
+        match decided {
+            Some(decided) => Self::rendered(job, decided, args),
+            None => {
+                let record = job.project.saved.clone();
+                Self::plan(job, args, record, None, Note::Formatted, &Moves::new())
+            }
+        }
+    }
+
+    fn rendered(job: &'a Job, decided: Decided, args: &Generate) -> Result<Self, Error> {
         let saved = &job.project.saved;
         let names = job.project.migrations(&job.history)?;
         let migration = match decided.changes.is_empty() {
@@ -59,7 +70,7 @@ impl<'a> Draft<'a> {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             generator: project::generator(),
             is_formatted: note == Note::Formatted,
-            spec: decided.text.replace("\r\n", "\n"),
+            spec: saved::recorded_spec(&decided.text),
             base: new,
             raw,
             migrations: history.records(),
@@ -67,18 +78,9 @@ impl<'a> Draft<'a> {
         };
         let draft = Self::plan(job, args, record, migration, note, &moves)?;
         Ok(Self {
-            spec: decided.text,
+            text: decided.text,
             ..draft
         })
-    }
-
-    /// The same where nothing was edited since the last run but the project's files.
-    ///
-    /// # Errors
-    /// As [`Draft::new`].
-    pub fn unchanged(job: &'a Job, args: &Generate) -> Result<Self, Error> {
-        let record = job.project.saved.clone();
-        Self::plan(job, args, record, None, Note::Formatted, &Moves::new())
     }
 
     fn plan(
@@ -105,10 +107,10 @@ impl<'a> Draft<'a> {
         let update = update::plan_project(&project.dir, &input, &mut format::accepted)?;
         Ok(Self {
             job,
+            text: job.text.clone(),
             migration,
             update,
             note,
-            spec: job.project.text.clone(),
             record,
         })
     }
@@ -127,7 +129,7 @@ impl<'a> Draft<'a> {
 
     /// Whether the spec gets another text than the file has.
     pub fn is_spec_edited(&self) -> bool {
-        self.spec != self.job.project.text
+        self.text != self.job.project.text
     }
 
     /// Writes it all. `step` is asked before each write.
@@ -144,7 +146,7 @@ impl<'a> Draft<'a> {
             writes.push(Write {
                 path: SPEC.to_owned(),
                 before: Before::hash(&project.text),
-                after: Some(self.spec.clone()),
+                after: Some(self.text.clone()),
                 mode_of: None,
             });
         }

@@ -21,13 +21,14 @@ pub fn add(table: &str, column: &Column, source: &Source) -> String {
         }
         false => {
             let mut sql = alter.add("");
-            if *source != Source::Null {
-                sql.push_str(&format!(
-                    "UPDATE {} SET {} = {};\n",
-                    name(table),
-                    name(&column.name),
-                    value(table, column, source)
-                ));
+            let value = match source {
+                Source::Null => None,
+                Source::Fill(value) => Some(literal(value, &column.ty)),
+                source => Some(value(table, column, source)),
+            };
+            if let Some(value) = value {
+                let (table, column) = (name(table), name(&column.name));
+                sql.push_str(&format!("UPDATE {table} SET {column} = {value};\n"));
             }
             sql + &alter.set_default() + &alter.set_not_null()
         }
@@ -47,7 +48,7 @@ pub fn change(table: &str, from: &Column, to: &Column, fill: Option<&DefaultValu
         sql.push_str(&alter.table(&format!("DROP CONSTRAINT {check}")));
     }
     let new_default = retyped || from.default != to.default;
-    if from.default.is_some() && new_default {
+    if from.default.is_some() && (retyped || to.default.is_none()) && new_default {
         sql.push_str(&alter.column("DROP DEFAULT"));
     }
     if retyped {

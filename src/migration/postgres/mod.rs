@@ -69,9 +69,8 @@ fn statement(change: &Change) -> String {
     match change {
         Change::CreateTable(table) => table::create(table),
         Change::DropTable(table) => {
-            let name = name(&table.name);
-            let loss = data_loss(&format!("all rows of {name}"));
-            format!("{loss}DROP TABLE {name};\n")
+            let loss = data_loss(&format!("all rows of `{}`", table.name));
+            format!("{loss}DROP TABLE {};\n", name(&table.name))
         }
         Change::DropColumn { table, column } => {
             let loss = data_loss(&format!("`{}` of `{table}`", column.name));

@@ -39,9 +39,8 @@ fn drop_table(change: &Change) -> Option<String> {
     let Change::DropTable(table) = change else {
         return None;
     };
-    let name = name(&table.name);
-    let loss = data_loss(&format!("all rows of {name}"));
-    Some(format!("{loss}DROP TABLE {name};\n"))
+    let loss = data_loss(&format!("all rows of `{}`", table.name));
+    Some(format!("{loss}DROP TABLE {};\n", name(&table.name)))
 }
 
 /// Renames a table, and with it the references of others to it. Its indexes go, since they would

@@ -159,7 +159,7 @@ fn decimal_text(value: &str, scale: Scale) -> String {
     }
     let (factor, places) = (power(scale.places), scale.places);
     format!(
-        "iif({value} < 0, '-', '') || abs({value}) / {factor} || '.' || \
+        "iif({value} < 0, '-', '') || (abs({value}) / {factor}) || '.' || \
          printf('%0{places}d', abs({value}) % {factor})"
     )
 }

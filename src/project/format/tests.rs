@@ -62,3 +62,61 @@ fn shares_are_balanced() {
     let spread = sizes.iter().max().unwrap() - sizes.iter().min().unwrap();
     assert!(spread < 10_000, "{sizes:?}");
 }
+
+/// A record of files, each with the text before rustfmt and the one after.
+fn record(files: &[(&str, &str, &str)], is_formatted: bool) -> Saved {
+    let before: Vec<(&str, &str)> = files.iter().map(|(path, raw, _)| (*path, *raw)).collect();
+    let after: Vec<(&str, &str)> = files.iter().map(|(path, _, text)| (*path, *text)).collect();
+    Saved {
+        version: String::new(),
+        generator: String::new(),
+        is_formatted,
+        spec: String::new(),
+        base: tree(&after),
+        raw: raw_hashes(&tree(&before)),
+        migrations: BTreeMap::new(),
+        is_merged: false,
+    }
+}
+
+#[test]
+fn formats_only_what_changed() {
+    // Its last text is not what rustfmt makes of it, so that one sees whether rustfmt was asked.
+    let files = [
+        ("a.rs", "fn  a(){}", "// kept\n"),
+        ("b.rs", "fn  b(){}", "fn b() {}\n"),
+        (CONFIG, "", ""),
+    ];
+    let new = [
+        ("README.md", "#"),
+        ("a.rs", "fn  a(){}"),
+        ("b.rs", "fn  c(){}"),
+        ("d.rs", "fn  d(){}"),
+        (CONFIG, ""),
+    ];
+    let formatted = |new: &[(&str, &str)], last: &Saved| {
+        let mut tree = tree(new);
+        assert_eq!(format_changed(&mut tree, last).unwrap(), Note::Formatted);
+        ["a.rs", "b.rs", "d.rs"].map(|path| tree.get(path).unwrap_or_default().to_owned())
+    };
+    let all = ["fn a() {}\n", "fn c() {}\n", "fn d() {}\n"];
+    let last = record(&files, true);
+    assert_eq!(formatted(&new, &last), ["// kept\n", all[1], all[2]]);
+    assert_eq!(formatted(&new, &record(&files, false)), all);
+    let other_config = new.map(|(path, text)| match path {
+        CONFIG => (path, "max_width = 90\n"),
+        _ => (path, text),
+    });
+    assert_eq!(formatted(&other_config, &last), all);
+}
+
+#[test]
+fn accepts_what_it_can() {
+    let files = tree(&[
+        ("README.md", "#"),
+        ("bad.rs", "fn bad( {}"),
+        ("good.rs", "fn  good(){}"),
+    ]);
+    let accepted = accepted(&files).unwrap();
+    assert_eq!(accepted, tree(&[("good.rs", "fn good() {}\n")]));
+}

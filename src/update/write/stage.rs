@@ -104,9 +104,11 @@ impl<'a> Stage<'a> {
         if entry.after.is_none() {
             match found {
                 Found::Absent => {}
-                found if found.is(&entry.before) => self.remove_file(&target)?,
+                found if found.is(&entry.before) => fs::remove_file(&target)
+                    .map_err(|error| tree::Error::io("remove", &target, error))?,
                 _ => recovery.kept.push(entry.path.clone()),
             }
+            self.remove_empty_folders(&target);
             return Ok(());
         }
         let staged = self.text(at);
@@ -124,16 +126,15 @@ impl<'a> Stage<'a> {
         )
     }
 
-    /// Removes a file, and the folders that are empty without it.
-    fn remove_file(&self, path: &Path) -> Result<(), tree::Error> {
-        fs::remove_file(path).map_err(|error| tree::Error::io("remove", path, error))?;
+    /// Removes the folders that are empty without a file.
+    fn remove_empty_folders(&self, path: &Path) {
         let above = path.ancestors().skip(1);
         for folder in above.take_while(|folder| *folder != self.project) {
+            // Fails, as it should, where something is left.
             if fs::remove_dir(folder).is_err() {
                 break;
             }
         }
-        Ok(())
     }
 
     fn finish(&self, step: Step) -> Result<(), tree::Error> {

@@ -17,6 +17,16 @@ fn merged_options(
     theirs: impl FnOnce(&Repo),
     ours: impl FnOnce(&Repo),
 ) -> Repo {
+    merged_with("page_size: 10, filter: [age]", before, theirs, ours)
+}
+
+/// The same with options of this branch that may not be next to those of the other one.
+fn merged_with(
+    options: &str,
+    before: impl FnOnce(&Repo),
+    theirs: impl FnOnce(&Repo),
+    ours: impl FnOnce(&Repo),
+) -> Repo {
     let repo = Repo::new("");
     repo.change(before);
     repo.branch("other", |repo| {
@@ -24,15 +34,15 @@ fn merged_options(
         theirs(repo);
     });
     repo.change(|repo| {
-        api(repo, "page_size: 10, filter: [age]");
+        api(repo, options);
         ours(repo);
     });
     repo.stops("merge other");
     assert!(repo.test.text(MODEL).contains("\n<<<<<<< HEAD\n"));
     let text = repo.test.text("scaffold.yaml");
     let start = text.find("<<<<<<<").unwrap();
-    let both = "    api: { page_size: 10, filter: [age], search: [name] }\n";
-    let spec = text[..start].to_owned() + both;
+    let both = format!("    api: {{ {options}, search: [name] }}\n");
+    let spec = text[..start].to_owned() + &both;
     fs::write(repo.test.path("scaffold.yaml"), spec).unwrap();
     repo
 }
@@ -88,6 +98,23 @@ fn edits_that_contradict_each_other_are_marked() {
     let (code, _, unresolved) = repo.scaffold("generate");
     assert_eq!(code, 1);
     insta::assert_snapshot!(unresolved);
+}
+
+#[test]
+fn what_git_merged_of_the_record_does_not_count() {
+    let repo = merged_with(
+        "page_size: 10",
+        nothing,
+        |repo| repo.edit(MODEL, EMAIL, "// Theirs.\n"),
+        |repo| repo.edit(MODEL, EMAIL, "// Ours.\n"),
+    );
+    let record = repo.test.text(".scaffold/base/src/models/user.rs");
+    assert!(record.contains("page_size: 10") && record.contains("search: &["));
+    assert_eq!(repo.scaffold("generate").0, 2);
+    repo.assert_holds(
+        MODEL,
+        &["    page_size: 10,\n", "    search: &[\"name\"],\n"],
+    );
 }
 
 #[test]

@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use rust_decimal::Decimal;
 use serde_json::json;
-use shop::db::{Db, Error, FromRow, Migration, Row, now, params};
+use shop::db::migrate::{self, Migration, Sql};
+use shop::db::{Db, Error, FromRow, Row, now, params};
 use uuid::Uuid;
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -32,13 +33,52 @@ fn migration(name: &'static str, sql: &str) -> Migration {
     );
     Migration {
         name,
-        sqlite: leak(sql.to_owned()),
-        postgres: leak(postgres),
+        sqlite: up(sql.to_owned()),
+        postgres: up(postgres),
     }
+}
+
+fn up(sql: String) -> Sql {
+    let (up, down) = (leak(sql), "");
+    Sql { up, down }
 }
 
 fn list(migrations: Vec<Migration>) -> &'static [Migration] {
     Box::leak(migrations.into_boxed_slice())
+}
+
+/// A database and its address.
+#[derive(Clone)]
+struct Base {
+    db: Db,
+    url: String,
+}
+
+impl Base {
+    async fn open(url: String, pool_size: usize) -> Result<Self, Error> {
+        let db = Db::connect(&url, pool_size).await?;
+        Ok(Self { db, url })
+    }
+
+    async fn apply(&self, migrations: &'static [Migration]) -> Result<Vec<String>, Error> {
+        let mut names = vec![];
+        migrate::up(&self.url, migrations, |name| names.push(name.to_owned())).await?;
+        Ok(names)
+    }
+
+    async fn undo(&self, all: &'static [Migration], count: usize) -> Result<Vec<String>, Error> {
+        let mut names = vec![];
+        migrate::down(&self.url, all, count, |name| names.push(name.to_owned())).await?;
+        Ok(names)
+    }
+}
+
+impl std::ops::Deref for Base {
+    type Target = Db;
+
+    fn deref(&self) -> &Db {
+        &self.db
+    }
 }
 
 fn file(name: &str) -> PathBuf {
@@ -48,7 +88,7 @@ fn file(name: &str) -> PathBuf {
     folder.join("app.db")
 }
 
-async fn empty(name: &str) -> Vec<Db> {
+async fn empty(name: &str) -> Vec<Base> {
     let mut urls = vec![format!("sqlite://{}", file(name).display())];
     if let Ok(url) = std::env::var("TEST_DATABASE_URL") {
         let admin = Db::connect(&url, 1).await.expect("postgres");
@@ -62,12 +102,12 @@ async fn empty(name: &str) -> Vec<Db> {
     }
     let mut dbs = vec![];
     for url in urls {
-        dbs.push(Db::connect(&url, 4).await.expect("connect"));
+        dbs.push(Base::open(url, 4).await.expect("connect"));
     }
     dbs
 }
 
-async fn fresh(name: &str) -> Vec<Db> {
+async fn fresh(name: &str) -> Vec<Base> {
     let dbs = empty(name).await;
     let schema = list(vec![migration("0001_initial", SCHEMA)]);
     for db in &dbs {
@@ -143,8 +183,8 @@ async fn every_type_comes_back() -> Outcome {
     );
     let tables = list(vec![Migration {
         name: "0001",
-        sqlite: leak(sqlite),
-        postgres: leak(postgres),
+        sqlite: up(sqlite),
+        postgres: up(postgres),
     }]);
     for db in empty("every_type").await {
         db.apply(tables).await?;
@@ -242,7 +282,7 @@ async fn parameters_lists_search_and_counts() -> Outcome {
         assert!(db.list::<i64>(sql, params![2]).await.is_err());
         assert!(db.find::<i64>("SELECT id FROM nowhere", &[]).await.is_err());
 
-        if matches!(db, Db::Sqlite(_)) {
+        if matches!(*db, Db::Sqlite(_)) {
             let sql = "SELECT id FROM authors WHERE lower(name) LIKE $1 ESCAPE '\\'";
             assert_eq!(db.list::<i64>(sql, params!["é%"]).await?, [1]);
             assert_eq!(
@@ -274,7 +314,7 @@ async fn parameters_lists_search_and_counts() -> Outcome {
 #[tokio::test]
 async fn constraints_are_typed() -> Outcome {
     for db in fresh("constraints").await {
-        let is_postgres = matches!(db, Db::Postgres(_));
+        let is_postgres = matches!(*db, Db::Postgres(_));
         add(&db, "a").await?;
         let unique = |table: &str, columns: &[&str]| {
             let columns = columns.iter().map(|column| column.to_string()).collect();
@@ -484,7 +524,7 @@ async fn transactions_commit_roll_back_and_time_out() -> Outcome {
         let started = Instant::now();
         tokio::time::sleep(Duration::from_secs(1)).await;
         transaction.write::<i64>(insert, params!["idle 2"]).await?;
-        if matches!(db, Db::Sqlite(_)) {
+        if matches!(*db, Db::Sqlite(_)) {
             add(&db, "waits").await?;
             assert!(started.elapsed() > Duration::from_secs(5));
         } else {
@@ -508,7 +548,7 @@ async fn transactions_commit_roll_back_and_time_out() -> Outcome {
 #[tokio::test(flavor = "multi_thread")]
 async fn closing_finishes_what_was_asked() -> Outcome {
     let path = file("closing");
-    let db = Db::connect(&format!("sqlite://{}", path.display()), 1).await?;
+    let db = Base::open(format!("sqlite://{}", path.display()), 1).await?;
     db.apply(list(vec![migration("0001", SCHEMA)])).await?;
     let transaction = db.begin().await?;
     let mut tasks = tokio::task::JoinSet::new();
@@ -576,7 +616,7 @@ async fn urls() -> Outcome {
 #[tokio::test]
 async fn another_process_with_the_lock_is_unavailable() -> Outcome {
     let path = file("locked");
-    let db = Db::connect(&format!("sqlite://{}", path.display()), 1).await?;
+    let db = Base::open(format!("sqlite://{}", path.display()), 1).await?;
     db.apply(list(vec![migration("0001", SCHEMA)])).await?;
     let other = rusqlite::Connection::open(&path)?;
     other.execute_batch("BEGIN IMMEDIATE")?;
@@ -645,13 +685,13 @@ async fn migrations_are_checked() -> Outcome {
         assert!(db.apply(list(vec![first(), second()])).await?.is_empty());
         let crlf = Migration {
             name: "0001_initial",
-            sqlite: leak(first().sqlite.replace('\n', "\r\n")),
-            postgres: leak(first().postgres.replace('\n', "\r\n")),
+            sqlite: up(first().sqlite.up.replace('\n', "\r\n")),
+            postgres: up(first().postgres.up.replace('\n', "\r\n")),
         };
         assert!(db.apply(list(vec![crlf, second()])).await?.is_empty());
 
         for (migrations, expected) in [
-            (vec![first()], "unknown"),
+            (vec![first()], "ahead of this program, which does not know `0002_add`"),
             (vec![first(), migration("0002_add", "SELECT 1")], "changed"),
             (
                 vec![
@@ -701,6 +741,77 @@ async fn migrations_are_checked() -> Outcome {
     );
     db.apply(list(vec![tables(), rebuild])).await?;
     assert_eq!(count(&db, "b").await?, 1);
+    Ok(())
+}
+
+fn step(name: &'static str, up: &str, down: &str) -> Migration {
+    let mut migration = migration(name, up);
+    migration.sqlite.down = leak(down.to_owned());
+    migration.postgres.down = leak(down.to_owned());
+    migration
+}
+
+#[tokio::test]
+async fn migrations_go_back_newest_first() -> Outcome {
+    let first = || step("0001", SCHEMA, "DROP TABLE notes; DROP TABLE posts; DROP TABLE authors;");
+    let third = || step("0003", "CREATE TABLE third (id INTEGER PRIMARY KEY);", "DROP TABLE third;");
+    let second = || step("0002", "CREATE TABLE second (id INTEGER PRIMARY KEY);", "DROP TABLE second;");
+    let stuck = || step("0004", "INSERT INTO authors (name) VALUES ('s');", "DELETE FROM authors; DROP TABLE no_such;");
+    for db in empty("back").await {
+        db.apply(list(vec![first(), third()])).await?;
+        // It came with a merge: applied late, it goes back first.
+        let all = list(vec![first(), second(), third()]);
+        assert_eq!(db.apply(all).await?, ["0002"]);
+        assert_eq!(db.undo(all, 2).await?, ["0002", "0003"]);
+        assert!(count(&db, "third").await.is_err());
+        assert_eq!(db.apply(all).await?, ["0002", "0003"]);
+
+        let all = list(vec![first(), second(), third(), stuck()]);
+        db.apply(all).await?;
+        match db.undo(all, 1).await {
+            Err(Error::Migration(text)) if text.contains("no_such") => println!("{text}"),
+            other => return Err(format!("{other:?}").into()),
+        }
+        assert_eq!(count(&db, "authors").await?, 1);
+        assert!(db.undo(all, 9).await.is_err(), "there are four");
+        assert_eq!(count(&db, "_migrations").await?, 4);
+
+        // The same text under another name is the same migration.
+        let renamed = || step("0005", "INSERT INTO authors (name) VALUES ('s');", "DELETE FROM authors;");
+        let all = list(vec![first(), second(), third(), renamed()]);
+        assert!(db.apply(all).await?.is_empty());
+        assert_eq!(db.undo(all, 4).await?, ["0004", "0003", "0002", "0001"]);
+        assert_eq!(count(&db, "_migrations").await?, 0);
+        assert!(count(&db, "authors").await.is_err());
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_guard_stops_a_migration_with_its_reason() -> Outcome {
+    let first = || migration("0001", SCHEMA);
+    let guarded = Migration {
+        name: "0002",
+        sqlite: up("CREATE TABLE half (id INTEGER); \
+            CREATE TEMP TABLE guard (id INTEGER); \
+            CREATE TEMP TRIGGER stop BEFORE INSERT ON guard WHEN (SELECT count(*) FROM authors) > 0 \
+            BEGIN SELECT RAISE(ABORT, 'authors has rows'); END; \
+            INSERT INTO guard VALUES (1); DROP TABLE guard;"
+            .to_owned()),
+        postgres: up("CREATE TABLE half (id INTEGER); DO $$ BEGIN \
+            IF EXISTS (SELECT 1 FROM authors) THEN RAISE EXCEPTION 'authors has rows'; END IF; END $$;"
+            .to_owned()),
+    };
+    let all = list(vec![first(), guarded]);
+    for db in empty("guard").await {
+        db.apply(list(vec![first()])).await?;
+        add(&db, "a").await?;
+        let text = "`0002` failed and changed nothing: authors has rows";
+        assert_eq!(db.apply(all).await, Err(Error::Migration(text.to_owned())));
+        assert!(count(&db, "half").await.is_err());
+        db.execute("DELETE FROM authors", vec![]).await?;
+        assert_eq!(db.apply(all).await?, ["0002"]);
+    }
     Ok(())
 }
 
@@ -774,7 +885,7 @@ fn child(test: &str, url: &str) -> Result<Command, std::io::Error> {
 #[tokio::test]
 #[ignore = "a child process of another test"]
 async fn child_writes() -> Outcome {
-    let db = Db::connect(&std::env::var("CHILD_URL")?, 2).await?;
+    let db = Base::open(std::env::var("CHILD_URL")?, 2).await?;
     db.apply(list(vec![migration("0001", SCHEMA)])).await?;
     let mut tasks = tokio::task::JoinSet::new();
     for task in 0..16 {
@@ -838,7 +949,7 @@ fn slow() -> &'static [Migration] {
 #[tokio::test]
 #[ignore = "a child process of another test"]
 async fn child_migrates() -> Outcome {
-    let db = Db::connect(&std::env::var("CHILD_URL")?, 2).await?;
+    let db = Base::open(std::env::var("CHILD_URL")?, 2).await?;
     println!("\nready");
     println!("\napplied {}", db.apply(slow()).await?.len());
     Ok(())

@@ -1,0 +1,15 @@
+fn one() {}
+
+fn two() {}
+
+<<<<<<< yours
+fn three() {
+    mine();
+}
+||||||| last generated
+fn three() {}
+=======
+fn three() {
+    new();
+}
+>>>>>>> new

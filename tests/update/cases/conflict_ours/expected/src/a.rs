@@ -1,0 +1,5 @@
+new
+b
+c
+d
+mine

@@ -1,0 +1,5 @@
+mine
+b
+c
+d
+mine

@@ -1,0 +1,5 @@
+a
+mine
+b
+c
+new

@@ -1,0 +1,9 @@
+fn one() {
+    mine();
+}
+
+fn two() {}
+
+fn three() {
+    new();
+}

@@ -1,0 +1,7 @@
+fn one() {
+    mine();
+}
+
+fn two() {}
+
+fn three() {}

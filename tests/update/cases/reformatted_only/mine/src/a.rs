@@ -1,0 +1,9 @@
+fn one()
+{
+}
+
+fn two() {  }
+
+
+fn three()
+{}

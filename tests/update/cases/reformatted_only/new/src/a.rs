@@ -1,0 +1,7 @@
+fn one() {}
+
+fn two() {}
+
+fn three() {
+    new();
+}

@@ -1,0 +1,10 @@
+//! The update of a project, from outside: what is on disk before and after.
+
+mod bad;
+mod cases;
+mod diff;
+mod full_disk;
+mod kill;
+mod merged;
+mod property;
+mod support;

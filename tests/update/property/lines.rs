@@ -1,0 +1,25 @@
+//! A text as a bag of lines.
+
+use std::collections::BTreeMap;
+
+/// How often each line is there.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Lines<'a>(BTreeMap<&'a str, isize>);
+
+pub fn lines(text: &str) -> Lines<'_> {
+    let mut lines = BTreeMap::new();
+    for line in text.lines() {
+        *lines.entry(line).or_default() += 1;
+    }
+    Lines(lines)
+}
+
+impl Lines<'_> {
+    pub fn count(&self, line: &str) -> isize {
+        self.0.get(line).copied().unwrap_or_default()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&str, isize)> {
+        self.0.iter().map(|(line, count)| (*line, *count))
+    }
+}

@@ -1,0 +1,149 @@
+//! Why a merged file is as it is.
+
+use scaffold::{
+    project::format,
+    tree::Tree,
+    update::{Action, FileUpdate},
+};
+
+use super::{
+    git::merge_file,
+    lines::{Lines, lines},
+};
+
+/// How a merge compares with git's. Where the two differ, they take different lines of several
+/// equal ones (blank lines, closing braces) for the ones that did not change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// It is git's, letter for letter.
+    AsGit,
+    /// The user only formatted the file, so it gets the new text.
+    OnlyFormatted,
+    /// git conflicts over formatting: the result is git's merge of the formatted texts.
+    Formatted,
+    /// Both conflict, and each side of the conflicts is the same: only the lines between the
+    /// markers begin and end elsewhere.
+    MarkersElsewhere,
+    /// Both conflict, about other lines. With the conflicts resolved for one side, all that this
+    /// side added is there.
+    OtherConflicts,
+    /// git conflicts about neighbouring changes that have a line between them here. Each line is
+    /// there as often as both changes together say.
+    Neighbours,
+    /// Only here there is a conflict; for git a block of lines that the user moved stayed in its
+    /// place, and others moved. Checked as the conflicts above.
+    OnlyHere,
+    /// Neither conflicts, and the result has the same lines in another order.
+    OtherOrder,
+}
+
+/// How often each reason may be the one, in percent of the merged files.
+pub const BOUNDS: [(Reason, usize); 7] = [
+    (Reason::OnlyFormatted, 30),
+    (Reason::Formatted, 12),
+    (Reason::MarkersElsewhere, 6),
+    (Reason::OtherConflicts, 8),
+    (Reason::Neighbours, 3),
+    (Reason::OnlyHere, 2),
+    (Reason::OtherOrder, 1),
+];
+
+/// The reason, if a file needed a merge.
+pub fn of(config: &str, base: &str, mine: &str, new: &str, file: &FileUpdate) -> Option<Reason> {
+    let normal = mine.replace("\r\n", "\n");
+    if normal == base || normal == new || base == new {
+        return None;
+    }
+    let result = file.after.as_deref().unwrap_or(mine).replace("\r\n", "\n");
+    if file.action == Action::Update {
+        assert!(is_only_formatted(config, base, mine), "{}", file.path);
+        return Some(Reason::OnlyFormatted);
+    }
+    let is_clean = file.action != Action::Conflict;
+    let ours = (is_clean, result);
+    let git = merge_file(base, &normal, new);
+    if ours == git {
+        return Some(Reason::AsGit);
+    }
+    if let [Some(base), Some(mine), Some(new)] =
+        [base, &normal, new].map(|text| formatted(config, text))
+        && mine == normal
+        && ours == merge_file(&base, &mine, &new)
+    {
+        return Some(Reason::Formatted);
+    }
+    Some(
+        differing(base, &normal, new, &ours, &git).unwrap_or_else(|| {
+            panic!(
+                "{}: no reason why the result is not git's\n--- ours\n{}\n--- git's\n{}",
+                file.path, ours.1, git.1
+            )
+        }),
+    )
+}
+
+type Verdict = (bool, String);
+
+fn differing(base: &str, mine: &str, new: &str, ours: &Verdict, git: &Verdict) -> Option<Reason> {
+    let (base, mine, new) = (lines(base), lines(mine), lines(new));
+    let [for_mine, for_base, for_new] = sides(&ours.1);
+    let is_complete = || {
+        let has_added = |side: &str, from: &Lines| {
+            let side = lines(side);
+            let mut lines = from.iter();
+            lines.all(|(line, count)| side.count(line) >= count - base.count(line))
+        };
+        has_added(&for_mine, &mine) && has_added(&for_new, &new)
+    };
+    let (reason, holds) = match (ours.0, git.0) {
+        (false, false) if [&for_mine, &for_base, &for_new] == sides(&git.1).each_ref() => {
+            (Reason::MarkersElsewhere, true)
+        }
+        (false, false) => (Reason::OtherConflicts, is_complete()),
+        (false, true) => (Reason::OnlyHere, is_complete()),
+        (true, false) => {
+            let result = lines(&ours.1);
+            let mut all = base.iter().chain(mine.iter()).chain(new.iter());
+            let holds = all.all(|(line, _)| {
+                result.count(line) == mine.count(line) + new.count(line) - base.count(line)
+            });
+            (Reason::Neighbours, holds)
+        }
+        (true, true) => (Reason::OtherOrder, lines(&ours.1) == lines(&git.1)),
+    };
+    holds.then_some(reason)
+}
+
+/// A text with each conflict resolved in one way: for the user, as it was, for the new text.
+fn sides(marked: &str) -> [String; 3] {
+    let mut sides = [const { String::new() }; 3];
+    let mut part = None;
+    for line in marked.split_inclusive('\n') {
+        match line.trim_end() {
+            "<<<<<<< yours" => part = Some(0),
+            "||||||| last generated" => part = Some(1),
+            "=======" => part = Some(2),
+            ">>>>>>> new" => part = None,
+            _ => match part {
+                Some(part) => sides[part].push_str(line),
+                None => sides.iter_mut().for_each(|side| side.push_str(line)),
+            },
+        }
+    }
+    sides
+}
+
+/// Whether rustfmt makes one text of both.
+pub fn is_only_formatted(config: &str, base: &str, mine: &str) -> bool {
+    let mine = mine.replace("\r\n", "\n");
+    mine == base
+        || formatted(config, base).is_some_and(|base| formatted(config, &mine) == Some(base))
+}
+
+/// A file as rustfmt writes it.
+pub fn formatted(config: &str, text: &str) -> Option<String> {
+    let mut tree = Tree::new();
+    tree.insert("rustfmt.toml", config).ok()?;
+    tree.insert("a.rs", text).ok()?;
+    format::accepted(&tree).ok()?.remove("a.rs")
+}
