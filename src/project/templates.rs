@@ -53,6 +53,7 @@ pub const TEMPLATES: &[Template] = table![
     Project always,                             "api/clippy.toml.j2";
     Project always,                             "api/justfile.j2";
     Project always,                             "api/rustfmt.toml.j2";
+    Project always,                             "api/src/compress.rs.j2";
     Project always,                             "api/src/config.rs.j2";
     Project always,                             "api/src/copy_from.rs.j2";
     Project always,                             "api/src/db/address.rs.j2";

@@ -80,7 +80,7 @@ fn assert_up_to_date(test: Test) -> Test {
     let test = test.args("generate --check");
     assert_eq!(test.run().success(), "up to date\n");
     let test = test.args("generate");
-    assert_eq!(test.run().success(), "up to date: nothing was written\n");
+    assert_eq!(test.run().success(), "up to date\n");
     assert_same(&test, &before);
     test
 }
@@ -311,6 +311,98 @@ fn a_migration_by_hand_is_listed() {
             .exists()
     );
     assert_up_to_date(test);
+}
+
+/// Makes the record say that another version with other templates wrote the project.
+fn written_before(test: &Test, edit: impl Fn(&mut Saved)) {
+    let mut saved = Saved::read(&test.path("")).unwrap();
+    saved.version = "0.0.9".to_owned();
+    saved.generator = "another".to_owned();
+    edit(&mut saved);
+    let schema = test.text(".scaffold/spec.schema.json");
+    for (path, text) in saved.to_tree(&schema).unwrap() {
+        fs::write(test.path(&path), text).unwrap();
+    }
+}
+
+#[test]
+fn newer_templates_come_by_the_same_merge() {
+    let test = project(same);
+    written_before(&test, |_| ());
+    let test = assert_up_to_date(test);
+
+    let old = test.text("src/state.rs").replace("pub ", "pub(crate) ");
+    written_before(&test, |saved| {
+        *saved.base.get_mut("src/state.rs").unwrap() = old.clone();
+        saved.base.remove("src/lib.rs");
+        saved.raw.clear();
+    });
+    let new = test.text("src/state.rs");
+    let test = test
+        .file("src/state.rs", old + "\n// Mine.\n")
+        .args("generate");
+    fs::remove_file(test.path("src/lib.rs")).unwrap();
+    insta::assert_snapshot!(test.run().success());
+    assert_eq!(test.text("src/state.rs"), new + "\n// Mine.\n");
+    assert!(test.path("src/lib.rs").exists());
+    assert_up_to_date(test);
+}
+
+#[test]
+fn one_run_at_a_time() {
+    let test = project(with_pages).args("generate");
+    let lock = fs::File::create(test.path(".scaffold/run.lock")).unwrap();
+    lock.lock().unwrap();
+    insta::assert_snapshot!(test.run().failure(1));
+    drop(lock);
+    test.run().success();
+}
+
+#[test]
+fn a_damaged_record_stops_it() {
+    let damage: [(&str, &str, &str); 4] = [
+        ("lock", ".scaffold/lock.json", "{"),
+        ("base", ".scaffold/base/src/lib.rs", "// Nothing.\n"),
+        ("spec", ".scaffold/scaffold.yaml", "project: x\n"),
+        ("migration", ".scaffold/migrations/0001_initial.json", "{}"),
+    ];
+    for (name, path, text) in damage {
+        let test = project(with_pages).file(path, text).args("generate");
+        let before = files(&test);
+        insta::assert_snapshot!(format!("damaged_{name}"), test.run().failure(1));
+        assert_same(&test, &before);
+    }
+    let test = project(with_pages).args("generate");
+    fs::remove_file(test.path(".scaffold/base/src/lib.rs")).unwrap();
+    insta::assert_snapshot!("damaged_missing", test.run().failure(1));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_in_the_way_is_left_alone() {
+    use std::os::unix::fs::symlink;
+
+    let outside = tempfile::tempdir().unwrap();
+    fs::write(outside.path().join("note.rs"), "// Theirs.\n").unwrap();
+    let test = project(with_pages).args("generate");
+    let model = test.path("src/models/note.rs");
+    fs::remove_file(&model).unwrap();
+    symlink(outside.path().join("note.rs"), &model).unwrap();
+    insta::assert_snapshot!("symlink", test.run().failure(1));
+
+    let test = project(with_pages).args("generate");
+    let models = test.path("src/models");
+    fs::rename(&models, outside.path().join("models")).unwrap();
+    symlink(outside.path().join("models"), &models).unwrap();
+    insta::assert_snapshot!("symlink_above", test.run().failure(1));
+
+    let test = project(with_pages).args("generate");
+    let mut mode = fs::metadata(test.path("README.md")).unwrap().permissions();
+    mode.set_readonly(true);
+    fs::set_permissions(test.path("README.md"), mode).unwrap();
+    let before = files(&test);
+    insta::assert_snapshot!("read_only", test.run().failure(1));
+    assert_same(&test, &before);
 }
 
 #[test]

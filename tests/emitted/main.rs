@@ -10,6 +10,7 @@ mod random_spec;
 mod client;
 mod cluster;
 mod commands;
+mod compress;
 mod contract;
 mod copy;
 mod crud;

@@ -47,7 +47,7 @@ pub fn done(draft: &Draft, args: &Generate) -> Result<(), Error> {
         return terminal::print(&json(draft));
     }
     if !draft.is_stale() {
-        return terminal::print("up to date: nothing was written\n");
+        return terminal::print("up to date\n");
     }
     let next = match (draft.update.conflicts(), &draft.migration) {
         (0, None) => String::new(),
