@@ -18,6 +18,7 @@ pub mod cli;
 pub mod commands;
 pub mod edit;
 pub mod error;
+pub mod git;
 pub mod interrupt;
 pub mod migration;
 pub mod problem;

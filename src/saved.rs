@@ -32,7 +32,7 @@ use crate::{
     update::{Before, Write},
 };
 
-const BASE: &str = ".scaffold/base";
+pub(crate) const BASE: &str = ".scaffold/base";
 const IGNORE: &str = ".scaffold/.gitignore";
 pub(crate) const LOCK: &str = ".scaffold/lock.json";
 const MIGRATIONS: &str = ".scaffold/migrations";

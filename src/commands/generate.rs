@@ -11,11 +11,14 @@ use crate::{
     error::Error,
     interrupt::Interrupt,
     migration::{self, History, Moved},
-    project, prompt, saved,
+    project, prompt, saved, spec,
     update::{self, Moves},
 };
 
-use super::{notes, workspace::Workspace};
+use super::{
+    notes,
+    workspace::{SPEC, Workspace},
+};
 use decide::{Decided, decide};
 use draft::Draft;
 
@@ -141,6 +144,10 @@ fn decided(job: &Job, args: &Generate) -> Result<Option<Decided>, Error> {
         return Ok(None);
     }
     let may_ask = !args.is_dry() && prompt::is_possible();
+    // After a merge the spec has conflicts as well, which are the first to be resolved.
+    if !job.history.forks().is_empty() {
+        spec::load(&job.text, SPEC)?;
+    }
     let schema = job.history.schema()?;
     decide(&job.text, &schema, &args.rename, &args.drop, may_ask).map(Some)
 }

@@ -107,10 +107,10 @@ impl fmt::Display for Error {
             ),
             Error::Forked { children } => write!(
                 f,
-                "{} follow the same migration: run `scaffold migrate rebase {}` to put it behind \
-                 the other branch",
-                ticked(children),
-                children.last().map_or("NAME", String::as_str)
+                "{}, of different branches, follow the same migration: put the one that no shared \
+                 database has applied yet behind the other, by {}",
+                listed(children, "and"),
+                listed(&rebases(children), "or")
             ),
             Error::Misfit { name, reason } => write!(
                 f,
@@ -135,9 +135,16 @@ impl fmt::Display for Error {
     }
 }
 
-fn ticked(names: &[String]) -> String {
+fn rebases(names: &[String]) -> Vec<String> {
+    let rebases = names.iter();
+    rebases
+        .map(|name| format!("scaffold migrate rebase {name}"))
+        .collect()
+}
+
+fn listed(names: &[String], between: &str) -> String {
     let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    names.join(" and ")
+    names.join(&format!(" {between} "))
 }
 
 impl std::error::Error for Error {}

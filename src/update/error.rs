@@ -59,7 +59,7 @@ impl fmt::Display for Error {
             }
             Self::Unresolved(places) => write!(
                 f,
-                "conflicts of an earlier run are not resolved; edit these and run again:{}",
+                "conflicts of an earlier run or of a merge are not resolved; edit these and run again:{}",
                 list(places)
             ),
             Self::NotDeleted(path) => write!(

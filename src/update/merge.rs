@@ -16,10 +16,36 @@ pub enum Conflict {
     Theirs,
 }
 
-pub(super) const YOURS: &str = "<<<<<<< yours";
-pub(super) const LAST: &str = "||||||| last generated";
-pub(super) const MIDDLE: &str = "=======";
-pub(super) const NEW: &str = ">>>>>>> new";
+/// The lines that mark a conflict, but for the one in the middle.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Markers {
+    mine: &'static str,
+    base: &'static str,
+    new: &'static str,
+}
+
+impl Markers {
+    /// Whether a line is one of them.
+    pub(super) fn contain(&self, line: &str) -> bool {
+        [self.mine, self.base, self.new].contains(&line)
+    }
+}
+
+/// Between the user's edits and what is generated.
+pub(super) const EDITS: Markers = Markers {
+    mine: "<<<<<<< yours",
+    base: "||||||| last generated",
+    new: ">>>>>>> new",
+};
+
+/// Between two branches.
+pub(super) const BRANCHES: Markers = Markers {
+    mine: "<<<<<<< this branch",
+    base: "||||||| before",
+    new: ">>>>>>> other branch",
+};
+
+const MIDDLE: &str = "=======";
 
 /// A merged text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +59,17 @@ pub struct Merged {
 /// Merges the user's edits of `base` into `new`. `mine` may have any line ends; its lines are
 /// taken over byte by byte, and new lines end as most of its lines do.
 pub fn merge(base: &str, mine: &str, new: &str, conflict: Conflict) -> Merged {
+    merge_as(base, mine, new, conflict, &EDITS)
+}
+
+/// As [`merge`], with other markers.
+pub(super) fn merge_as(
+    base: &str,
+    mine: &str,
+    new: &str,
+    conflict: Conflict,
+    markers: &Markers,
+) -> Merged {
     let normal = lines::normal(mine);
     let merge = TextMerge::from_lines(base, &*normal, new);
     let mut writer = Writer {
@@ -47,7 +84,7 @@ pub fn merge(base: &str, mine: &str, new: &str, conflict: Conflict) -> Merged {
             (MergeResolution::Theirs, _) | (MergeResolution::Conflict, Conflict::Theirs) => {
                 writer.new_lines(region);
             }
-            (MergeResolution::Conflict, Conflict::Mark) => writer.marked(region),
+            (MergeResolution::Conflict, Conflict::Mark) => writer.marked(region, markers),
             _ => writer.my_lines(region),
         }
     }
@@ -88,14 +125,14 @@ impl Writer<'_> {
         }
     }
 
-    fn marked(&mut self, region: &MergeRegion) {
-        self.marker(YOURS);
+    fn marked(&mut self, region: &MergeRegion, markers: &Markers) {
+        self.marker(markers.mine);
         self.my_lines(region);
-        self.marker(LAST);
+        self.marker(markers.base);
         self.base_lines(region);
         self.marker(MIDDLE);
         self.new_lines(region);
-        self.marker(NEW);
+        self.marker(markers.new);
     }
 
     fn marker(&mut self, marker: &str) {

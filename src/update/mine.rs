@@ -95,6 +95,11 @@ impl Mine {
         self.0.get(path).unwrap_or(&OnDisk::Absent)
     }
 
+    /// Takes something else for what is at a path.
+    pub(super) fn set(&mut self, path: &str, found: OnDisk) {
+        self.0.insert(path.to_owned(), found);
+    }
+
     /// All that was asked for, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &OnDisk)> {
         self.0.iter().map(|(path, found)| (path.as_str(), found))

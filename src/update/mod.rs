@@ -6,10 +6,12 @@
 //! new:  as generated now  ─┘
 //! ```
 //!
-//! [`plan()`] decides, file by file, and touches nothing. [`write()`] puts the result on disk so
+//! [`plan()`] decides, file by file, and touches nothing; [`plan_project()`] first looks for
+//! conflicts, and resolves those that git left in generated files. [`write()`] puts the result on disk so
 //! that a kill at any point leaves a project that [`recover`] completes.
 
 mod action;
+mod branches;
 mod diff;
 mod error;
 mod lines;
@@ -24,6 +26,7 @@ mod unresolved;
 mod write;
 
 pub use action::{Action, FileUpdate, Update};
+pub use branches::plan_project;
 pub use diff::diff;
 pub use error::Error;
 pub use lock::Lock;

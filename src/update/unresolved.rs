@@ -4,7 +4,7 @@ use std::{fmt, fs, path::Path};
 
 use super::{
     BESIDE, Error, Mine,
-    merge::{LAST, NEW, YOURS},
+    merge::{BRANCHES, EDITS},
 };
 use crate::tree::Tree;
 
@@ -78,7 +78,7 @@ pub fn markers(text: &str) -> Vec<usize> {
     let mut found = Vec::new();
     let mut open = None;
     for (line, number) in text.lines().zip(1..) {
-        if [YOURS, LAST, NEW].contains(&line) {
+        if EDITS.contain(line) || BRANCHES.contain(line) {
             found.push(number);
         }
         if is_marker(line, "<<<<<<<") {

@@ -104,9 +104,10 @@ fn a_branch_goes_behind_the_other() {
     let error = merged.schema().unwrap_err().to_string();
     assert_eq!(
         error,
-        "`0002_add_age_to_users_and_more` and `0002_add_bio_to_users_and_more` follow the same \
-         migration: run `scaffold migrate rebase 0002_add_bio_to_users_and_more` to put it behind \
-         the other branch"
+        "`0002_add_age_to_users_and_more` and `0002_add_bio_to_users_and_more`, of different \
+         branches, follow the same migration: put the one that no shared database has applied yet \
+         behind the other, by `scaffold migrate rebase 0002_add_age_to_users_and_more` or \
+         `scaffold migrate rebase 0002_add_bio_to_users_and_more`"
     );
 
     let rebased = merged

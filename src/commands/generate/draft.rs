@@ -95,7 +95,6 @@ impl<'a> Draft<'a> {
         let base = &project.saved.base;
         let trees = [base, &record.base].into_iter().flat_map(Tree::iter);
         let mine = Mine::read(&project.dir, trees.map(|(path, _)| path))?;
-        update::refuse_unresolved(&project.dir, base, &mine)?;
         let restore: BTreeSet<String> = args.restore.iter().cloned().collect();
         let input = Input {
             base,
@@ -105,7 +104,7 @@ impl<'a> Draft<'a> {
             conflict: args.conflict.map_or(Conflict::Mark, Conflict::from),
             restore: &restore,
         };
-        let update = update::plan(&input, &mut format::accepted)?;
+        let update = update::plan_project(&project.dir, &input, &mut format::accepted)?;
         Ok(Self {
             job,
             text: job.text.clone(),

@@ -53,8 +53,7 @@ pub fn done(draft: &Draft, args: &Generate) -> Result<(), Error> {
         (0, None) => String::new(),
         (0, Some(_)) => "\nnext:\n  cargo run -- migrate --plan\n  cargo run\n".to_owned(),
         (count, _) => format!(
-            "\n{} to resolve, each marked `<<<<<<< yours`, `||||||| last generated`, `>>>>>>> new` \
-             or in a `{}` file\n",
+            "\n{} to resolve, each between `<<<<<<<` and `>>>>>>>` or in a `{}` file\n",
             terminal::count(count, "conflict"),
             update::BESIDE
         ),
@@ -87,9 +86,17 @@ fn list(draft: &Draft) -> String {
             Some(old) => format!("{old} -> {}", file.path),
             None => file.written_path(),
         };
-        out.push_str(&line(file.action.name(), &path));
+        out.push_str(&line(shown(file).1, &path));
     }
     out
+}
+
+/// What happens to a file, and its name: a file that stays as it is may still move.
+fn shown(file: &FileUpdate) -> (Action, &'static str) {
+    match (file.action, &file.moved_from) {
+        (Action::Same | Action::KeepEdited, Some(_)) => (Action::Same, "move"),
+        (action, _) => (action, action.name()),
+    }
 }
 
 fn changes(migration: &Migration) -> String {
@@ -108,14 +115,14 @@ fn is_worth_a_word(action: Action) -> bool {
 }
 
 fn summary(draft: &Draft, verb: &str) -> String {
-    let mut counts: BTreeMap<Action, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<(Action, &str), usize> = BTreeMap::new();
     for file in draft.update.files.iter().filter(|file| file.is_written()) {
-        *counts.entry(file.action).or_default() += 1;
+        *counts.entry(shown(file)).or_default() += 1;
     }
     let total = terminal::count(counts.values().sum(), "file");
     let counts: Vec<String> = counts
         .iter()
-        .map(|(action, count)| format!("{count} {}", action.name()))
+        .map(|((_, name), count)| format!("{count} {name}"))
         .collect();
     match counts.is_empty() {
         true => format!("{verb}: the record only"),
@@ -126,7 +133,7 @@ fn summary(draft: &Draft, verb: &str) -> String {
 fn json(draft: &Draft) -> String {
     let files = draft.update.files.iter();
     let files: Vec<_> = files
-        .filter(|file| file.action != Action::Same)
+        .filter(|file| file.is_written() || file.action != Action::Same)
         .map(entry)
         .collect();
     let status = match draft.update.conflicts() {
@@ -147,7 +154,7 @@ fn entry(file: &FileUpdate) -> serde_json::Value {
     json!({
         "path": file.path,
         "moved_from": file.moved_from,
-        "action": file.action.name(),
+        "action": shown(file).1,
         "written": file.is_written().then(|| file.written_path()),
         "conflicts": file.conflicts,
     })

@@ -2,6 +2,7 @@
 //! of form noted.
 
 pub mod at;
+mod conflict;
 mod de;
 mod fault;
 pub mod read;
@@ -19,6 +20,10 @@ use shape::SpecFile;
 
 /// What a text says, and the mistakes of form in it.
 pub fn parse(text: &str) -> (Key<SpecFile>, Vec<Problem>) {
+    let conflicts = conflict::problems(text);
+    if !conflicts.is_empty() {
+        return (Key::Invalid, conflicts);
+    }
     let node = match yaml::parse(text) {
         Ok(node) => node,
         Err(problem) => return (Key::Invalid, vec![problem]),
