@@ -90,7 +90,8 @@ impl fmt::Display for Error {
             }
             Error::Newer { file, reason } => write!(
                 f,
-                "`{file}` was written by a newer `scaffold`: {reason}; update `scaffold`"
+                "`{file}` holds what this `scaffold` does not know: {reason}; update `scaffold`, or restore the \
+                 file from version control"
             ),
             Error::Misnamed { file, name } => write!(
                 f,
