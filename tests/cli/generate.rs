@@ -329,6 +329,12 @@ fn written_before(test: &Test, edit: impl Fn(&mut Saved)) {
 fn newer_templates_come_by_the_same_merge() {
     let test = project(same);
     written_before(&test, |_| ());
+    let test = test.args("generate --check");
+    assert_eq!(test.run().success(), "up to date\n");
+    let test = test.args("generate");
+    assert_eq!(test.run().success(), "up to date\n");
+    let version = Saved::read(&test.path("")).unwrap().version;
+    assert_eq!(version, env!("CARGO_PKG_VERSION"));
     let test = assert_up_to_date(test);
 
     let old = test.text("src/state.rs").replace("pub ", "pub(crate) ");
