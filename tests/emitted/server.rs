@@ -27,10 +27,15 @@ pub struct Server {
     /// Where it runs, if nobody else cares.
     _folder: Option<TempDir>,
     /// Its database, if that is not a file in the folder.
-    _postgres: Option<Postgres>,
+    postgres: Option<Postgres>,
 }
 
 impl Server {
+    /// Whether it runs on PostgreSQL.
+    pub fn is_on_postgres(&self) -> bool {
+        self.postgres.is_some()
+    }
+
     /// Starts a server with a new database: first on SQLite and then, where there is one, on
     /// PostgreSQL.
     pub fn each(program: &Path) -> impl Iterator<Item = Server> {
@@ -40,7 +45,7 @@ impl Server {
             let url = postgres.as_ref().map_or("", |postgres| &*postgres.url);
             let mut server = Server::start_with(program, folder.path(), url);
             server._folder = Some(folder);
-            server._postgres = postgres;
+            server.postgres = postgres;
             server
         })
     }
@@ -88,7 +93,7 @@ impl Server {
             log,
             client: Client { address },
             _folder: None,
-            _postgres: None,
+            postgres: None,
         }
     }
 
