@@ -8,6 +8,7 @@ use crate::test::Test;
 
 const SPEC: &str = "\
 project: notes
+style: api
 models:
   # Whoever writes.
   Owner:
@@ -22,30 +23,12 @@ models:
 
 /// A project, with its spec edited since.
 fn project(edit: impl Fn(&str) -> String) -> Test {
-    let test = Test::new("new . --spec my.yaml").file("my.yaml", "");
-    fs::remove_file(test.path("my.yaml")).unwrap();
     let outside = Test::new("").file("my.yaml", SPEC);
     let spec = outside.path("my.yaml");
-    let test = test.args(&format!("new . --spec {}", spec.display()));
+    let test = Test::new(&format!("new . --spec {}", spec.display()));
     test.run().success();
-    test.file("scaffold.yaml", edit(SPEC_OF_PROJECT))
+    test.file("scaffold.yaml", edit(SPEC))
 }
-
-/// As `new` writes it.
-const SPEC_OF_PROJECT: &str = "\
-project: notes
-style: api
-models:
-  # Whoever writes.
-  Owner:
-    fields:
-      name: string
-  Note:
-    fields:
-      title: string   # short
-      body: text?
-      owner: Owner
-";
 
 fn same(spec: &str) -> String {
     spec.to_owned()
@@ -163,7 +146,7 @@ fn what_is_gone_was_renamed_or_dropped() {
 
     let test = project(with_headline).args("generate --drop Note.title");
     insta::assert_snapshot!(test.run().failure(1));
-    let with_default = with_headline(SPEC_OF_PROJECT).replace(
+    let with_default = with_headline(SPEC).replace(
         "headline: string",
         "headline: { type: string, backfill: none }",
     );
@@ -281,7 +264,7 @@ fn a_deleted_file_stays_deleted_until_it_is_wanted() {
 fn a_field_is_added_with_all_that_follows_or_not_at_all() {
     let test = project(same).args("add field Note stars:integer");
     insta::assert_snapshot!(test.run().failure(1));
-    assert_eq!(test.text("scaffold.yaml"), SPEC_OF_PROJECT);
+    assert_eq!(test.text("scaffold.yaml"), SPEC);
     let test = test.args("add field Note stars:integer:default=0");
     test.run().success();
     assert!(test.text("scaffold.yaml").contains("      stars: "));
@@ -304,7 +287,7 @@ fn a_migration_by_hand_is_listed() {
     }
     test.run().success();
     assert!(test.text("src/db/migrations.rs").contains("0002_by_hand"));
-    let test = assert_up_to_date(test).file("scaffold.yaml", with_pages(SPEC_OF_PROJECT));
+    let test = assert_up_to_date(test).file("scaffold.yaml", with_pages(SPEC));
     test.run().success();
     assert!(
         test.path("migrations/sqlite/0003_add_pages_to_notes.up.sql")
@@ -453,10 +436,7 @@ fn kills_at_any_time_are_made_good_by_the_next_run() {
         child.kill().unwrap();
         child.wait().unwrap();
         assert_eq!(test.run().code(), Some(0));
-        assert_eq!(
-            Saved::read(&test.path("")).unwrap().spec,
-            with_pages(SPEC_OF_PROJECT)
-        );
+        assert_eq!(Saved::read(&test.path("")).unwrap().spec, with_pages(SPEC));
         assert_up_to_date(test);
     }
 }
