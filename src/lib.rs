@@ -4,15 +4,16 @@
 //! write.
 //!
 //! ```text
-//! scaffold.yaml ─read─▶ text ─check─▶ Spec ─render─▶ Tree ─rustfmt─▶ Tree ─write─▶ the project
-//!                                       │                              │
-//!                                       └──────────────┬───────────────┘
-//!                                                      ▼
-//!                                    .scaffold/: last spec, base, lock of hashes
+//! scaffold.yaml ─read─▶ text ─check─▶ Spec ─render─▶ Tree ─rustfmt─▶ Tree (new) ┐
+//! .scaffold/: last output ────────────────────────────────────────▶ Tree (base) ├─plan─▶ Update
+//! the project's folder ───────────────────────────────────────────▶ Mine        ┘          │
+//! .scaffold/: migrations ─replay─▶ Schema ┐                                         write or print
+//!                          Spec ─▶ Schema ┴─diff─▶ [Change] ─▶ SQL, by dialect and direction
 //! ```
 //!
-//! [`spec`] reads and checks, [`project`] renders and formats, [`tree`] writes, [`saved`] keeps the
-//! record that a later run merges against, and [`commands`] puts them together.
+//! [`spec`] reads and checks, [`project`] renders and formats, [`saved`] keeps the record of it,
+//! [`update`] merges and writes, [`migration`] turns changes of the models into SQL, [`tree`] writes
+//! a new project, and [`commands`] puts them together.
 
 pub mod cli;
 pub mod commands;

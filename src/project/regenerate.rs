@@ -11,11 +11,11 @@ use crate::{
 /// The file that lists the migrations.
 const LIST: &str = "src/db/migrations.rs";
 
-/// Whether generated files list all of these migrations.
+/// Whether generated files list these migrations and no others.
 pub fn lists(base: &Tree, migrations: &[String]) -> bool {
-    let list = base.get(LIST).unwrap_or_default();
-    let is_listed = |name: &String| list.contains(&format!("\"{name}\""));
-    migrations.iter().all(is_listed)
+    let lines = base.get(LIST).unwrap_or_default().lines();
+    let listed = lines.filter_map(|line| line.trim().strip_prefix('"')?.strip_suffix("\","));
+    listed.eq(migrations)
 }
 
 /// The files that each model had and has, where their paths differ: its module follows from its

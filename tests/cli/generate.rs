@@ -293,6 +293,10 @@ fn a_migration_by_hand_is_listed() {
         test.path("migrations/sqlite/0003_add_pages_to_notes.up.sql")
             .exists()
     );
+    let test = assert_up_to_date(test).args("generate");
+    fs::remove_file(test.path("migrations/postgres/0002_by_hand.up.sql")).unwrap();
+    test.run().success();
+    assert!(!test.text("src/db/migrations.rs").contains("0002_by_hand"));
     assert_up_to_date(test);
 }
 
