@@ -1,28 +1,22 @@
 //! Rendering: a spec becomes a tree of files. Pure: it reads and writes nothing.
 
-mod columns;
+mod api;
 pub mod engine;
 pub mod escape;
-mod field_view;
 pub mod format;
-mod list_view;
-mod model_view;
-pub mod openapi;
+mod full;
 mod regenerate;
-mod rule;
 mod templates;
-mod test_view;
 mod uses;
 
 use std::fmt;
 
 use serde::Serialize;
 
-use crate::spec::model::{Model, Spec};
+use crate::spec::model::{Model, Spec, Style};
 use crate::tree::{self, Tree};
 use engine::{Engine, Value, shared};
-use model_view::ModelView;
-use templates::{Scope, TEMPLATES};
+use templates::{Scope, TEMPLATES, Template};
 use uses::Uses;
 
 pub use regenerate::{lists, moves};
@@ -34,24 +28,46 @@ pub use regenerate::{lists, moves};
 /// # Errors
 /// A template that does not render: a bug, which no spec should be able to cause.
 pub fn render(spec: &Spec, migrations: &[String]) -> Result<Tree, Error> {
-    let engine = Engine::new(TEMPLATES.iter().map(|row| (row.path, row.source)))?;
-    let project = ProjectView::of(spec, migrations);
-    let uses = project.uses.clone();
-    let views = project.models.clone();
-    let context = shared(&project);
+    match spec.style {
+        Style::Api => {
+            let models = spec.models.iter();
+            let models = models.map(|model| api::model_view::ModelView::of(spec, model));
+            let models: Vec<_> = models.collect();
+            let uses = Uses::of(spec, &models);
+            let mut tree = render_style(spec, &ProjectView::of(spec, migrations, uses, models))?;
+            tree.insert(api::openapi::SNAPSHOT, api::openapi::snapshot(spec))?;
+            Ok(tree)
+        }
+        Style::Full | Style::Hybrid => {
+            let models = full::ModelView::all(spec);
+            render_style(
+                spec,
+                &ProjectView::of(spec, migrations, Uses::all(), models),
+            )
+        }
+    }
+}
+
+/// Renders the templates of a style.
+fn render_style<M: Serialize>(spec: &Spec, project: &ProjectView<M>) -> Result<Tree, Error> {
+    let rows = TEMPLATES.iter().filter(|row| row.serves(spec.style));
+    let rows: Vec<&Template> = rows.filter(|row| (row.when)(&project.uses)).collect();
+    let engine = Engine::new(rows.iter().map(|row| (row.path, row.source)))?;
+    let context = shared(project);
     let mut tree = Tree::new();
-    for row in TEMPLATES.iter().filter(|row| (row.when)(&uses)) {
+    for row in rows {
         match row.scope {
             Scope::Project => {
                 let text = engine.render(row.path, &context)?;
                 tree.insert(templates::target(row.path), text)?;
             }
+            Scope::Part => {}
             Scope::Model => {
-                for (model, view) in spec.models.iter().zip(&views) {
+                for (model, view) in spec.models.iter().zip(&project.models) {
                     let path = templates::model_target(row.path, model);
                     let view = ModelContext {
                         project: &context,
-                        uses: &uses,
+                        uses: &project.uses,
                         model: view,
                     };
                     tree.insert(path, engine.render(row.path, view)?)?;
@@ -59,7 +75,6 @@ pub fn render(spec: &Spec, migrations: &[String]) -> Result<Tree, Error> {
             }
         }
     }
-    tree.insert(openapi::SNAPSHOT, openapi::snapshot(spec))?;
     Ok(tree)
 }
 
@@ -71,8 +86,8 @@ pub fn generator() -> String {
 }
 
 /// What every template sees.
-#[derive(Clone, Debug, Serialize)]
-struct ProjectView {
+#[derive(Debug, Serialize)]
+struct ProjectView<M> {
     /// The cargo package.
     package: String,
     /// The crate as Rust code names it.
@@ -82,7 +97,7 @@ struct ProjectView {
     /// Which parts of the generic code are needed.
     uses: Uses,
     /// The models, in the order of the spec.
-    models: Vec<ModelView>,
+    models: Vec<M>,
     /// The names of the migrations, oldest first.
     migrations: Vec<String>,
     /// How the models relate.
@@ -100,21 +115,19 @@ struct Relation {
 
 /// What a template of one model sees.
 #[derive(Serialize)]
-struct ModelContext<'a> {
+struct ModelContext<'a, M> {
     project: &'a Value,
     uses: &'a Uses,
-    model: &'a ModelView,
+    model: &'a M,
 }
 
-impl ProjectView {
-    fn of(spec: &Spec, migrations: &[String]) -> ProjectView {
-        let views = spec.models.iter().map(|model| ModelView::of(spec, model));
-        let models: Vec<ModelView> = views.collect();
+impl<M> ProjectView<M> {
+    fn of(spec: &Spec, migrations: &[String], uses: Uses, models: Vec<M>) -> Self {
         ProjectView {
             package: spec.project.name.clone(),
             crate_name: spec.project.crate_name.clone(),
             title: spec.project.title.clone(),
-            uses: Uses::of(spec, &models),
+            uses,
             models,
             migrations: migrations.to_vec(),
             diagram: spec.models.iter().flat_map(relations).collect(),

@@ -24,7 +24,9 @@ pub fn moves(last: &Spec, spec: &Spec) -> BTreeMap<String, String> {
     let mut moves = BTreeMap::new();
     for model in &spec.models {
         if let Some(former) = former(last, spec, model) {
-            let rows = TEMPLATES.iter().filter(|row| row.scope == Scope::Model);
+            let rows = TEMPLATES
+                .iter()
+                .filter(|row| row.scope == Scope::Model && row.serves(spec.style));
             let paths = rows.map(|row| row.path);
             let pairs = paths.map(|path| (model_target(path, former), model_target(path, model)));
             moves.extend(pairs.filter(|(old, new)| old != new));

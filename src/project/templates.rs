@@ -1,7 +1,7 @@
 //! The table of templates: one row each.
 
 use super::uses::Uses;
-use crate::spec::model::Model;
+use crate::spec::model::{Model, Style};
 
 /// How often a template is rendered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,9 +10,11 @@ pub enum Scope {
     Project,
     /// Once for each model: its path holds `[model]` or `[models]`.
     Model,
+    /// Never by itself: others include it.
+    Part,
 }
 
-/// One template.
+/// One template. The first folder of its path is the style that it belongs to, or `shared`.
 pub struct Template {
     /// How often it is rendered.
     pub scope: Scope,
@@ -22,6 +24,14 @@ pub struct Template {
     pub path: &'static str,
     /// Its text.
     pub source: &'static str,
+}
+
+impl Template {
+    /// Whether a project of this style has its output.
+    pub fn serves(&self, style: Style) -> bool {
+        let folder = self.path.split('/').next();
+        folder == Some("shared") || folder == Some(style.name())
+    }
 }
 
 macro_rules! table {
@@ -42,38 +52,12 @@ fn always(_: &Uses) -> bool {
 /// Every template, sorted by path.
 #[rustfmt::skip]
 pub const TEMPLATES: &[Template] = table![
-    Project always,                             "api/.dockerignore.j2";
     Project always,                             "api/.env.example.j2";
-    Project always,                             "api/.gitattributes.j2";
-    Project always,                             "api/.github/workflows/ci.yml.j2";
-    Project always,                             "api/.gitignore.j2";
     Project always,                             "api/Cargo.toml.j2";
-    Project always,                             "api/Dockerfile.j2";
     Project always,                             "api/README.md.j2";
-    Project always,                             "api/clippy.toml.j2";
-    Project always,                             "api/justfile.j2";
-    Project always,                             "api/rustfmt.toml.j2";
-    Project always,                             "api/src/compress.rs.j2";
     Project always,                             "api/src/config.rs.j2";
-    Project always,                             "api/src/copy_from.rs.j2";
-    Project always,                             "api/src/db/address.rs.j2";
     Project always,                             "api/src/db/changes.rs.j2";
-    Project always,                             "api/src/db/copy.rs.j2";
-    Project always,                             "api/src/db/error.rs.j2";
     Project |uses| uses.links,                  "api/src/db/link.rs.j2";
-    Project always,                             "api/src/db/migrate.rs.j2";
-    Project always,                             "api/src/db/migrations.rs.j2";
-    Project always,                             "api/src/db/mod.rs.j2";
-    Project always,                             "api/src/db/place.rs.j2";
-    Project always,                             "api/src/db/postgres.rs.j2";
-    Project always,                             "api/src/db/row.rs.j2";
-    Project always,                             "api/src/db/session.rs.j2";
-    Project always,                             "api/src/db/sqlite.rs.j2";
-    Project always,                             "api/src/db/tls.rs.j2";
-    Project |uses| uses.links,                  "api/src/db/transaction.rs.j2";
-    Project always,                             "api/src/db/value.rs.j2";
-    Project always,                             "api/src/db/wire.rs.j2";
-    Project always,                             "api/src/db/writer.rs.j2";
     Project always,                             "api/src/error.rs.j2";
     Project always,                             "api/src/extract/body.rs.j2";
     Project always,                             "api/src/extract/document.rs.j2";
@@ -88,7 +72,6 @@ pub const TEMPLATES: &[Template] = table![
     Project |uses| uses.order,                  "api/src/list/order.rs.j2";
     Project |uses| uses.page,                   "api/src/list/page.rs.j2";
     Project always,                             "api/src/main.rs.j2";
-    Project always,                             "api/src/migrate.rs.j2";
     Model   always,                             "api/src/models/[model].rs.j2";
     Project always,                             "api/src/models/mod.rs.j2";
     Project always,                             "api/src/openapi.rs.j2";
@@ -126,9 +109,196 @@ pub const TEMPLATES: &[Template] = table![
     Project always,                             "api/tests/api/service.rs.j2";
     Project always,                             "api/tests/api/test_app.rs.j2";
     Project always,                             "api/tests/api/test_database.rs.j2";
+    Project always,                             "full/.env.example.j2";
+    Project always,                             "full/Cargo.toml.j2";
+    Project always,                             "full/src/admin/accounts.rs.j2";
+    Project always,                             "full/src/admin/actions.rs.j2";
+    Project always,                             "full/src/admin/autocomplete.rs.j2";
+    Project always,                             "full/src/admin/changelist.rs.j2";
+    Project always,                             "full/src/admin/changes.rs.j2";
+    Project always,                             "full/src/admin/columns.rs.j2";
+    Project always,                             "full/src/admin/csv.rs.j2";
+    Project always,                             "full/src/admin/dates.rs.j2";
+    Project always,                             "full/src/admin/delete.rs.j2";
+    Project always,                             "full/src/admin/display.rs.j2";
+    Project always,                             "full/src/admin/edit.rs.j2";
+    Project always,                             "full/src/admin/editable.rs.j2";
+    Project always,                             "full/src/admin/filters.rs.j2";
+    Project always,                             "full/src/admin/history.rs.j2";
+    Project always,                             "full/src/admin/import.rs.j2";
+    Project always,                             "full/src/admin/index.rs.j2";
+    Project always,                             "full/src/admin/inline_view.rs.j2";
+    Project always,                             "full/src/admin/inlines.rs.j2";
+    Project always,                             "full/src/admin/inputs.rs.j2";
+    Project always,                             "full/src/admin/layout.rs.j2";
+    Project always,                             "full/src/admin/list.rs.j2";
+    Project always,                             "full/src/admin/log.rs.j2";
+    Project always,                             "full/src/admin/login.rs.j2";
+    Project always,                             "full/src/admin/mod.rs.j2";
+    Model   always,                             "full/src/admin/models/[model].rs.j2";
+    Project always,                             "full/src/admin/models/mod.rs.j2";
+    Project always,                             "full/src/admin/options.rs.j2";
+    Project always,                             "full/src/admin/password.rs.j2";
+    Project always,                             "full/src/admin/save.rs.j2";
+    Project always,                             "full/src/admin/site.rs.j2";
+    Project always,                             "full/src/admin/staff.rs.j2";
+    Project always,                             "full/src/admin/users.rs.j2";
+    Project always,                             "full/src/api/body.rs.j2";
+    Project always,                             "full/src/api/browse.rs.j2";
+    Project always,                             "full/src/api/call.rs.j2";
+    Project always,                             "full/src/api/caller.rs.j2";
+    Project always,                             "full/src/api/coerce.rs.j2";
+    Project always,                             "full/src/api/docs.rs.j2";
+    Project always,                             "full/src/api/error.rs.j2";
+    Project always,                             "full/src/api/filters.rs.j2";
+    Project always,                             "full/src/api/format.rs.j2";
+    Project always,                             "full/src/api/metadata.rs.j2";
+    Project always,                             "full/src/api/mod.rs.j2";
+    Model   always,                             "full/src/api/models/[model].rs.j2";
+    Project always,                             "full/src/api/models/mod.rs.j2";
+    Project always,                             "full/src/api/multipart.rs.j2";
+    Project always,                             "full/src/api/openapi.rs.j2";
+    Project always,                             "full/src/api/options.rs.j2";
+    Project always,                             "full/src/api/page.rs.j2";
+    Project always,                             "full/src/api/parse_error.rs.j2";
+    Project always,                             "full/src/api/permissions.rs.j2";
+    Project always,                             "full/src/api/python.rs.j2";
+    Project always,                             "full/src/api/read.rs.j2";
+    Project always,                             "full/src/api/records.rs.j2";
+    Project always,                             "full/src/api/related.rs.j2";
+    Project always,                             "full/src/api/schema.rs.j2";
+    Project always,                             "full/src/api/show.rs.j2";
+    Project always,                             "full/src/api/site.rs.j2";
+    Project always,                             "full/src/api/throttle.rs.j2";
+    Project always,                             "full/src/api/token.rs.j2";
+    Project always,                             "full/src/api/views.rs.j2";
+    Project always,                             "full/src/auth/account.rs.j2";
+    Project always,                             "full/src/auth/common_passwords.txt.j2";
+    Project always,                             "full/src/auth/csrf.rs.j2";
+    Project always,                             "full/src/auth/login.rs.j2";
+    Project always,                             "full/src/auth/mod.rs.j2";
+    Project always,                             "full/src/auth/models.rs.j2";
+    Project always,                             "full/src/auth/password.rs.j2";
+    Project always,                             "full/src/auth/permissions.rs.j2";
+    Project always,                             "full/src/auth/secret.rs.j2";
+    Project always,                             "full/src/auth/session.rs.j2";
+    Project always,                             "full/src/auth/strength.rs.j2";
+    Project always,                             "full/src/auth/throttle.rs.j2";
+    Project always,                             "full/src/auth/token.rs.j2";
+    Project always,                             "full/src/commands/accounts.rs.j2";
+    Project always,                             "full/src/commands/check.rs.j2";
+    Project always,                             "full/src/commands/dumpdata.rs.j2";
+    Project always,                             "full/src/commands/loaddata.rs.j2";
+    Project always,                             "full/src/commands/mod.rs.j2";
+    Project always,                             "full/src/commands/seed.rs.j2";
+    Project always,                             "full/src/commands/shell.rs.j2";
+    Project always,                             "full/src/config.rs.j2";
+    Project always,                             "full/src/forms/errors.rs.j2";
+    Project always,                             "full/src/forms/initial.rs.j2";
+    Project always,                             "full/src/forms/input.rs.j2";
+    Project always,                             "full/src/forms/mod.rs.j2";
+    Project always,                             "full/src/forms/read.rs.j2";
+    Project always,                             "full/src/forms/references.rs.j2";
+    Project always,                             "full/src/layers.rs.j2";
+    Project always,                             "full/src/lib.rs.j2";
+    Project always,                             "full/src/main.rs.j2";
+    Project always,                             "full/src/meta/check.rs.j2";
+    Project always,                             "full/src/meta/field.rs.j2";
+    Project always,                             "full/src/meta/kind.rs.j2";
+    Project always,                             "full/src/meta/mod.rs.j2";
+    Project always,                             "full/src/meta/parse.rs.j2";
+    Project always,                             "full/src/meta/text.rs.j2";
+    Project always,                             "full/src/meta/violation.rs.j2";
+    Model   always,                             "full/src/models/[model].rs.j2";
+    Project always,                             "full/src/models/mod.rs.j2";
+    Project always,                             "full/src/server.rs.j2";
+    Project always,                             "full/src/state.rs.j2";
+    Project always,                             "full/src/store/cascade.rs.j2";
+    Project always,                             "full/src/store/condition.rs.j2";
+    Project always,                             "full/src/store/label.rs.j2";
+    Project always,                             "full/src/store/lookup.rs.j2";
+    Project always,                             "full/src/store/mod.rs.j2";
+    Project always,                             "full/src/store/path.rs.j2";
+    Project always,                             "full/src/store/query.rs.j2";
+    Project always,                             "full/src/store/raw.rs.j2";
+    Project always,                             "full/src/store/record.rs.j2";
+    Project always,                             "full/src/store/search.rs.j2";
+    Project always,                             "full/src/store/sql.rs.j2";
+    Project always,                             "full/src/store/unique.rs.j2";
+    Project always,                             "full/src/store/values.rs.j2";
+    Project always,                             "full/src/store/write.rs.j2";
+    Project always,                             "full/src/web/assets.rs.j2";
+    Project always,                             "full/src/web/error.rs.j2";
+    Project always,                             "full/src/web/form.rs.j2";
+    Project always,                             "full/src/web/headers.rs.j2";
+    Project always,                             "full/src/web/health.rs.j2";
+    Project always,                             "full/src/web/messages.rs.j2";
+    Project always,                             "full/src/web/mod.rs.j2";
+    Project always,                             "full/src/web/query.rs.j2";
+    Project always,                             "full/src/web/render.rs.j2";
+    Project always,                             "full/src/web/visitor.rs.j2";
+    Project always,                             "full/static/admin/admin.css.j2";
+    Project always,                             "full/static/admin/admin.js.j2";
+    Project always,                             "full/static/admin/icon.svg.j2";
+    Project always,                             "full/static/admin/popup.js.j2";
+    Project always,                             "full/static/admin/theme.js.j2";
+    Project always,                             "full/static/api/api.css.j2";
+    Project always,                             "full/static/api/api.js.j2";
+    Project always,                             "full/templates/admin/app_list.html.j2";
+    Project always,                             "full/templates/admin/base.html.j2";
+    Project always,                             "full/templates/admin/change_form.html.j2";
+    Project always,                             "full/templates/admin/change_list.html.j2";
+    Project always,                             "full/templates/admin/delete_confirmation.html.j2";
+    Project always,                             "full/templates/admin/delete_selected.html.j2";
+    Project always,                             "full/templates/admin/delete_tree.html.j2";
+    Project always,                             "full/templates/admin/import.html.j2";
+    Project always,                             "full/templates/admin/index.html.j2";
+    Project always,                             "full/templates/admin/inline.html.j2";
+    Project always,                             "full/templates/admin/logged_out.html.j2";
+    Project always,                             "full/templates/admin/login.html.j2";
+    Project always,                             "full/templates/admin/object_history.html.j2";
+    Project always,                             "full/templates/admin/password_change.html.j2";
+    Project always,                             "full/templates/admin/password_change_done.html.j2";
+    Project always,                             "full/templates/admin/password_fields.html.j2";
+    Project always,                             "full/templates/admin/popup_response.html.j2";
+    Project always,                             "full/templates/admin/theme_toggle.html.j2";
+    Project always,                             "full/templates/admin/user_form.html.j2";
+    Project always,                             "full/templates/admin/widget.html.j2";
+    Project always,                             "full/templates/api/page.html.j2";
+    Project always,                             "full/templates/errors/error.html.j2";
+    Project always,                             "full/tests/web/test_database.rs.j2";
+    Project always,                             "shared/.dockerignore.j2";
+    Project always,                             "shared/.gitattributes.j2";
+    Project always,                             "shared/.github/workflows/ci.yml.j2";
+    Project always,                             "shared/.gitignore.j2";
+    Project always,                             "shared/Dockerfile.j2";
+    Project always,                             "shared/clippy.toml.j2";
+    Project always,                             "shared/justfile.j2";
+    Part    always,                             "shared/parts/change_models.md.j2";
+    Part    always,                             "shared/parts/databases.md.j2";
+    Project always,                             "shared/rustfmt.toml.j2";
+    Project always,                             "shared/src/compress.rs.j2";
+    Project always,                             "shared/src/copy_from.rs.j2";
+    Project always,                             "shared/src/db/address.rs.j2";
+    Project always,                             "shared/src/db/copy.rs.j2";
+    Project always,                             "shared/src/db/error.rs.j2";
+    Project always,                             "shared/src/db/migrate.rs.j2";
+    Project always,                             "shared/src/db/migrations.rs.j2";
+    Project always,                             "shared/src/db/mod.rs.j2";
+    Project always,                             "shared/src/db/place.rs.j2";
+    Project always,                             "shared/src/db/postgres.rs.j2";
+    Project always,                             "shared/src/db/row.rs.j2";
+    Project always,                             "shared/src/db/session.rs.j2";
+    Project always,                             "shared/src/db/sqlite.rs.j2";
+    Project always,                             "shared/src/db/tls.rs.j2";
+    Project |uses| uses.transactions,           "shared/src/db/transaction.rs.j2";
+    Project always,                             "shared/src/db/value.rs.j2";
+    Project always,                             "shared/src/db/wire.rs.j2";
+    Project always,                             "shared/src/db/writer.rs.j2";
+    Project always,                             "shared/src/migrate.rs.j2";
 ];
 
-/// Where a template's output goes: its path without the folder of its style and without `.j2`.
+/// Where a template's output goes: its path without its first folder and without `.j2`.
 pub fn target(path: &str) -> String {
     let path = path.split_once('/').map_or(path, |(_, path)| path);
     path.trim_end_matches(".j2").to_owned()

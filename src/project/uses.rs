@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::model_view::ModelView;
+use super::api::model_view::ModelView;
 use crate::spec::field::{Field, Kind, OnDelete};
 use crate::spec::field_type::FieldType;
 use crate::spec::model::{IdType, Model, Pagination, Spec};
@@ -69,6 +69,10 @@ pub struct Uses {
     pub relations: bool,
     /// Many-to-many fields.
     pub links: bool,
+    /// Writes of several statements.
+    pub transactions: bool,
+    /// Models as Rust types, each with its own SQL.
+    pub typed: bool,
     /// References that keep records from being deleted.
     pub restricted: bool,
     /// Tests that need records of other models.
@@ -99,12 +103,29 @@ impl Uses {
                 uses.add_field(model, field);
             }
         }
+        uses.typed = true;
+        uses.transactions = uses.links;
         // The search parameter explains itself.
         uses.help |= uses.search;
         uses.speedate = uses.date || uses.time || uses.datetime;
         // `_isnull` is a boolean.
         uses.boolean |= uses.filters;
         uses
+    }
+
+    /// What code uses that reads every model by its description.
+    pub fn all() -> Uses {
+        Uses {
+            boolean: true,
+            float: true,
+            decimal: true,
+            date: true,
+            time: true,
+            uuid: true,
+            json: true,
+            transactions: true,
+            ..Uses::default()
+        }
     }
 
     fn add_model(&mut self, model: &Model, view: &ModelView) {
@@ -151,12 +172,12 @@ impl Uses {
         if let Some(reference) = field.reference() {
             self.restricted |= reference.on_delete == OnDelete::Restrict;
         }
-        self.slugify |= super::field_view::slug_from(field).is_some() && field.writable();
-        let limited = super::rule::is_limited(field) && sent;
+        self.slugify |= super::api::field_view::slug_from(field).is_some() && field.writable();
+        let limited = super::api::rule::is_limited(field) && sent;
         self.limited_email |= limited && matches!(field.kind, Kind::Email);
         self.limited_url |= limited && matches!(field.kind, Kind::Url);
-        self.pattern |= super::rule::pattern(field).is_some() && sent;
-        self.title |= super::rule::title(field).is_some() && sent;
+        self.pattern |= super::api::rule::pattern(field).is_some() && sent;
+        self.title |= super::api::rule::title(field).is_some() && sent;
         self.help |= field.help.is_some() && sent;
         self.write_only |= field.write_only;
         let default = field.default.as_ref().filter(|_| field.writable());

@@ -78,8 +78,8 @@ impl Plan {
 /// The styles that can be generated.
 fn offered(style: Style) -> Result<(), Error> {
     match style {
-        Style::Api => Ok(()),
-        Style::Full | Style::Hybrid => Err(Error::Style(style)),
+        Style::Api | Style::Full => Ok(()),
+        Style::Hybrid => Err(Error::Style(style)),
     }
 }
 

@@ -1,0 +1,40 @@
+//! Rust expressions of which the static descriptions consist.
+
+use crate::project::escape::rust_str;
+use crate::spec::model::{Model, Ordering};
+
+/// Names in `src/models/mod.rs` that are no model of the spec.
+const TAKEN: [&str; 4] = ["ACCOUNT", "ALL", "GROUP", "PERMISSION"];
+
+/// A slice of texts: `&["title", "body"]`.
+pub fn texts(items: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    let items = items.into_iter().map(|item| rust_str(item.as_ref()));
+    let items: Vec<String> = items.collect();
+    format!("&[{}]", items.join(", "))
+}
+
+/// `Some(1)` or `None`.
+pub fn option(value: Option<impl ToString>) -> String {
+    match value {
+        Some(value) => format!("Some({})", value.to_string()),
+        None => "None".to_owned(),
+    }
+}
+
+/// The fields of an order, those that run from high to low with a `-`.
+pub fn ordering(terms: &[Ordering]) -> Vec<String> {
+    let terms = terms.iter().map(|term| match term.descending {
+        true => format!("-{}", term.field),
+        false => term.field.clone(),
+    });
+    terms.collect()
+}
+
+/// The static that describes a model: `ORDER_ITEM`.
+pub fn static_name(model: &Model) -> String {
+    let name = model.snake.to_uppercase();
+    match TAKEN.contains(&name.as_str()) {
+        true => format!("{name}_"),
+        false => name,
+    }
+}
