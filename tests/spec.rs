@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use random_spec::random_spec;
-use scaffold::spec::{self, Spec};
+use scaffold::spec::{self, Spec, Style};
 
 const STARTERS: [&str; 3] = [
     include_str!("../schemas/user.yaml"),
@@ -52,7 +52,10 @@ fn facts_of_valid_specs() {
 /// What follows from a spec, a line per model and field.
 fn facts(spec: &Spec) -> String {
     let mut out = format!("{:?}\n", spec.project);
-    for model in &spec.models {
+    if let Some(auth) = &spec.auth {
+        let _ = writeln!(out, "{auth:?}");
+    }
+    for model in spec.all_models() {
         let _ = writeln!(
             out,
             "\n{} -> {} {} {} /{} {{{}}} {:?} {:?} label {:?}",
@@ -116,8 +119,10 @@ fn the_schema_is_that_of_the_types() {
 fn random_specs_are_valid() {
     for seed in 0..300 {
         let text = random_spec(seed);
-        if let Err(problems) = spec::load(&text, "scaffold.yaml") {
-            panic!("seed {seed}\n{text}\n{problems}");
+        for style in [Style::Api, Style::Full] {
+            if let Err(problems) = spec::load_as(&text, "scaffold.yaml", Some(style)) {
+                panic!("seed {seed}\n{text}\n{problems}");
+            }
         }
     }
 }

@@ -58,8 +58,7 @@ pub fn fill(column: &Column, table: &Table, spec: &Spec) -> Option<DefaultValue>
     let Some(name) = &column.field else {
         return Some(DefaultValue::Now);
     };
-    let models = spec.models.iter();
-    let mut models = models.filter(|model| model.table == table.name);
+    let mut models = spec.all_models().filter(|model| model.table == table.name);
     let field = models.next()?.field(name)?;
     field.backfill.clone().or_else(|| field.default.clone())
 }

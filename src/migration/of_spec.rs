@@ -12,7 +12,7 @@ impl Schema {
     /// The tables that a spec needs.
     pub fn of(spec: &Spec) -> Schema {
         let mut tables = Vec::new();
-        for model in &spec.models {
+        for model in spec.all_models() {
             tables.push(Table::of(spec, model));
             for field in model.many() {
                 if let Kind::Many(many) = &field.kind {

@@ -1,7 +1,7 @@
 //! Which table and column of the old schema is which of the new one: by name, or by
 //! `renamed_from`, and never by a guess.
 
-use super::schema::{Column, Owner, Schema, Table};
+use super::schema::{Column, ForeignKey, Owner, Schema, Table};
 use super::target::Target;
 use crate::spec::field::Field;
 use crate::spec::model::{Model, Spec};
@@ -143,7 +143,11 @@ fn former_table<'a>(
     table: &Table,
 ) -> Option<&'a Table> {
     match &table.owner {
-        Owner::Model(model) => former_model(old, spec.model(model)?),
+        Owner::Model(model) => {
+            let former = former_model(old, spec.model(model)?)?;
+            let is_kept = !table.owner.is_system() || refers_alike(old, former, new, table, spec);
+            is_kept.then_some(former)
+        }
         Owner::Link { model, field } => {
             let model = spec.model(model)?;
             let owner = &former_model(old, model)?.owner;
@@ -168,15 +172,31 @@ fn link<'a>(old: &'a Schema, owner: &Owner, field: &str) -> Option<&'a Table> {
 
 /// Whether both link tables link to the same model, by whatever name.
 pub fn links_alike(old: &Schema, former: &Table, new: &Schema, table: &Table, spec: &Spec) -> bool {
-    let far = |schema: &Schema, table: &Table| {
-        let target = &table.foreign_keys.get(1)?.target;
-        Some(schema.table(target)?.owner.clone())
-    };
-    let (Some(was), Some(Owner::Model(is))) = (far(old, former), far(new, table)) else {
-        return false;
-    };
-    let model = spec.model(&is).and_then(|model| former_model(old, model));
-    model.is_some_and(|model| model.owner == was)
+    let was = former.foreign_keys.get(1).and_then(|key| target(old, key));
+    let is = table.foreign_keys.get(1).and_then(|key| target(new, key));
+    was.is_some() && was == is.and_then(formerly(old, spec))
+}
+
+/// Whether all references of a table are to the same models as before, by whatever names. What
+/// belongs to an account must not pass to a record of another model that has the same id.
+fn refers_alike(old: &Schema, former: &Table, new: &Schema, table: &Table, spec: &Spec) -> bool {
+    table.foreign_keys.iter().all(|key| {
+        let was = former.foreign_key(&key.column);
+        let was = was.and_then(|was| target(old, was));
+        was.is_none() || was == target(new, key).and_then(formerly(old, spec))
+    })
+}
+
+fn target<'a>(schema: &'a Schema, key: &ForeignKey) -> Option<&'a Owner> {
+    Some(&schema.table(&key.target)?.owner)
+}
+
+/// What stored the records of the model that has a table now.
+fn formerly<'a>(old: &'a Schema, spec: &Spec) -> impl Fn(&Owner) -> Option<&'a Owner> {
+    move |owner| match owner {
+        Owner::Model(model) => Some(&former_model(old, spec.model(model)?)?.owner),
+        Owner::Link { .. } => None,
+    }
 }
 
 fn former_column<'a>(old: &'a Table, model: Option<&Model>, column: &Column) -> Option<&'a Column> {

@@ -8,6 +8,7 @@ use super::pairs::{Pair, Pairs, links_alike};
 use super::schema::{Column, Owner, Schema, Table, Type};
 use super::target::Target;
 use super::undecided::{Blocker, Undecided, Vanished};
+use crate::spec::identity::SYSTEM;
 use crate::spec::model::Spec;
 
 /// What there is to ask about.
@@ -35,6 +36,7 @@ impl Questions<'_> {
             };
             let mut fields = columns(pair, is);
             fields.extend(self.links(was, is, &vanished));
+            self.keep_declared(is, &mut fields);
             fields.retain(|question| !self.may_go(&question.target, was));
             blockers.extend(blocked(pair, self.spec, is, &fields));
             vanished.extend(fields);
@@ -53,23 +55,59 @@ impl Questions<'_> {
         self.drops.contains(target) || self.drops.contains(&formerly)
     }
 
+    /// Nothing is renamed to a field that the YAML does not have.
+    fn keep_declared(&self, model: &str, fields: &mut [Vanished]) {
+        let model = self.spec.model(model);
+        let is_added = |name: &String| {
+            let field = model.and_then(|model| model.field(name));
+            field.is_some_and(|field| field.is_added)
+        };
+        for field in fields {
+            field.candidates.retain(|name| !is_added(name));
+        }
+    }
+
     fn models(&self) -> Vec<Vanished> {
-        let mut vanished = Vec::new();
+        let mut vanished = self.system();
         for table in &self.pairs.dropped {
             let Some(target) = model(table).map(|name| Target::Model(name.to_owned())) else {
                 continue;
             };
-            if self.drops.contains(&target) {
+            if self.drops.contains(&target) || table.owner.is_system() {
                 continue;
             }
             let created = self.pairs.created.iter();
-            let like = created.filter(|new| is_like(table, new));
+            let like = created.filter(|new| !new.owner.is_system() && is_like(table, new));
             vanished.push(Vanished {
                 target,
                 candidates: sorted(like.filter_map(|new| model(new))),
             });
         }
         vanished
+    }
+
+    /// What a style brought along: one question for all of it if nothing of it stays. What is
+    /// there again belonged to the accounts, and goes with them.
+    fn system(&self) -> Vec<Vanished> {
+        let all = Target::Model(SYSTEM.to_owned());
+        let mut new = self.new.tables.iter();
+        let is_all = !new.any(|table| table.owner.is_system());
+        let dropped = self.pairs.dropped.iter();
+        let gone = dropped.filter(|table| {
+            table.owner.is_system() && self.new.tables.iter().all(|new| new.owner != table.owner)
+        });
+        let names = gone.filter_map(|table| model(table));
+        let targets: BTreeSet<Target> = match is_all {
+            true => names.map(|_| all.clone()).collect(),
+            false => names.map(|name| Target::Model(name.to_owned())).collect(),
+        };
+        let open = targets.into_iter();
+        let open = open.filter(|target| !self.drops.contains(target));
+        let question = |target| Vanished {
+            target,
+            candidates: Vec::new(),
+        };
+        open.map(question).collect()
     }
 
     /// The many-to-many fields of a model that are gone. What links to a model that is in question

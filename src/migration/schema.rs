@@ -6,6 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::spec::field::{FieldType, OnDelete};
+use crate::spec::identity;
 use crate::spec::model::IdType;
 use crate::spec::value::{DefaultValue, Number};
 
@@ -51,6 +52,14 @@ pub enum Owner {
         /// The field.
         field: String,
     },
+}
+
+impl Owner {
+    /// Whether it is not for the models of the spec, but for those that its style brings along.
+    pub fn is_system(&self) -> bool {
+        let (Owner::Model(model) | Owner::Link { model, .. }) = self;
+        identity::is_system(model)
+    }
 }
 
 /// The model, or the field as `Post.tags`.

@@ -3,7 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// A model or a field, by the names of the spec: `Post`, `Post.title`.
+use crate::spec::identity::SYSTEM;
+
+/// A model or a field, by the names of the spec: `Post`, `Post.title`. What a style brings along is
+/// `auth`, and each of it `auth.Group`, `auth.Group.name`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
     /// A model.
@@ -44,10 +47,18 @@ impl FromStr for Target {
             let sound = |c: char| c.is_ascii_alphanumeric() || c == '_';
             !name.is_empty() && name.chars().all(sound)
         };
-        match text.split_once('.') {
-            None if is_name(text) => Ok(Target::Model(text.to_owned())),
-            Some((model, field)) if is_name(model) && is_name(field) => {
-                Ok(Target::field(model, field))
+        let (system, rest) = match text.split_once('.') {
+            Some((SYSTEM, rest)) => (true, rest),
+            _ => (false, text),
+        };
+        let model = |name: &str| match system {
+            true => format!("{SYSTEM}.{name}"),
+            false => name.to_owned(),
+        };
+        match rest.split_once('.') {
+            None if is_name(rest) => Ok(Target::Model(model(rest))),
+            Some((name, field)) if is_name(name) && is_name(field) => {
+                Ok(Target::field(&model(name), field))
             }
             _ => Err(format!(
                 "`{text}` is no model or field: write `Post` or `Post.title`"

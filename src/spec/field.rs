@@ -56,6 +56,8 @@ pub struct Field {
     pub renamed_from: Option<String>,
     /// The value for the rows that exist when the field is added.
     pub backfill: Option<DefaultValue>,
+    /// Whether the YAML does not declare it: `auth` added it to the model.
+    pub is_added: bool,
 }
 
 impl Field {

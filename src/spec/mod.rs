@@ -4,6 +4,7 @@ mod check;
 pub mod field;
 pub mod field_type;
 mod file;
+pub mod identity;
 pub mod model;
 pub mod name;
 mod pattern;

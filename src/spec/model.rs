@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::field::Field;
-use super::name;
+use super::{identity, name};
 
 /// A checked spec. Nothing in it can be wrong: [`super::load`] is the only way to one.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,14 +16,34 @@ pub struct Spec {
     pub style: Style,
     /// The models, in the order of the YAML.
     pub models: Vec<Model>,
-    /// Which model can log in, where the spec says so.
+    /// What a style with an admin stores beside them, by names such as `auth.Group`, each after
+    /// those that it refers to.
+    pub system: Vec<Model>,
+    /// Who can log in: the model that the spec names, or the account of a style with an admin.
     pub auth: Option<Auth>,
 }
 
 impl Spec {
-    /// The model of this name, as the spec writes it.
+    /// All models that are stored. Those of the system are first, but for what refers to an
+    /// identity model of the spec.
+    pub fn all_models(&self) -> impl Iterator<Item = &Model> {
+        let is_first = |model: &&Model| {
+            let mut references = model.columns().filter_map(Field::reference);
+            references.all(|reference| identity::is_system(&reference.model))
+        };
+        let (first, last): (Vec<_>, Vec<_>) = self.system.iter().partition(is_first);
+        first.into_iter().chain(&self.models).chain(last)
+    }
+
+    /// The model of this name, as the spec or a reference writes it.
     pub fn model(&self, name: &str) -> Option<&Model> {
-        self.models.iter().find(|model| model.name == name)
+        self.all_models().find(|model| model.name == name)
+    }
+
+    /// The model whose records log in, if the style has accounts.
+    pub fn identity(&self) -> Option<&Model> {
+        let auth = self.auth.as_ref().filter(|_| !self.system.is_empty())?;
+        self.model(&auth.model)
     }
 
     /// The fields of other models (or of this one) that refer to `model`, with their owners.
@@ -31,8 +51,7 @@ impl Spec {
         &'a self,
         model: &'a Model,
     ) -> impl Iterator<Item = (&'a Model, &'a Field)> {
-        self.models
-            .iter()
+        self.all_models()
             .flat_map(|owner| owner.fields.iter().map(move |field| (owner, field)))
             .filter(|(_, field)| {
                 field
@@ -76,7 +95,7 @@ impl Style {
     }
 }
 
-/// The spec's own identity model.
+/// Who can log in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Auth {
     /// The name of the model that logs in.
@@ -88,7 +107,7 @@ pub struct Auth {
 /// One model, with every name that is derived from its own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
-    /// As the spec writes it: `OrderItem`.
+    /// As the spec writes it: `OrderItem`; of a system model `auth.Group`.
     pub name: String,
     /// The Rust type: `OrderItem`.
     pub type_name: String,

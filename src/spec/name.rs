@@ -179,6 +179,14 @@ pub fn sentence(name: &str) -> String {
     }
 }
 
+/// The columns of a link table, for the records of either side: those of `own`, then `other`.
+pub fn link_columns(own: &str, other: &str) -> (String, String) {
+    match own == other {
+        true => (format!("from_{own}_id"), format!("to_{own}_id")),
+        false => (format!("{own}_id"), format!("{other}_id")),
+    }
+}
+
 /// A generated SQL name cut to what PostgreSQL keeps, with a hash of the whole in its last eight
 /// bytes, so that two long names stay two.
 pub fn sql_name(parts: &[&str]) -> String {

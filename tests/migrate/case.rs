@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use scaffold::migration::{Change, Dialect, Schema, Target, diff, reverse};
 use scaffold::spec::{self, Spec};
 
-use crate::pair::{Draft, Pair};
+use crate::pair::{Draft, Pair, Style};
 
 /// A pair with what it means.
 pub struct Case {
@@ -42,6 +42,9 @@ impl Case {
             .into_iter()
             .map(|question| question.target)
             .collect();
+        for target in &drops {
+            assert_eq!(target.to_string().parse().as_ref(), Ok(target));
+        }
         for gone in pair.old.gone(&pair.new) {
             let target = gone.parse().unwrap();
             assert!(
@@ -70,9 +73,23 @@ impl Case {
         dialect.write(&after, &reverse(&self.changes)).unwrap()
     }
 
+    /// The tables that the style of both specs brings along, if it is for the same identity.
+    fn system_tables(&self) -> impl Iterator<Item = (usize, (String, String))> {
+        let is_same = self.pair.old.style == self.pair.new.style;
+        let tables = self.before.tables.iter();
+        let tables = tables.filter(move |table| is_same && table.owner.is_system());
+        tables.map(|table| (0, (table.name.clone(), table.name.clone())))
+    }
+
+    /// Whether what belongs to an account is nobody's any more.
+    pub fn has_other_identity(&self) -> bool {
+        let both = (self.pair.old.style, self.pair.new.style);
+        matches!(both, (Style::Full, Style::Own) | (Style::Own, Style::Full))
+    }
+
     /// The tables of models, and of links to the same model, that both specs have: before and after.
     pub fn tables(&self) -> Vec<(usize, (String, String))> {
-        let mut tables = Vec::new();
+        let mut tables: Vec<_> = self.system_tables().collect();
         for model in &self.pair.old.models {
             let Some(now) = self.pair.new.model(model.number) else {
                 continue;

@@ -65,8 +65,26 @@ pub const WORDS: &[&str] = &["draft", "it's", "$guard$", "\\\"done\\\"", "; DROP
 #[derive(Clone, Debug, Default)]
 pub struct Draft {
     pub models: Vec<Model>,
+    pub style: Style,
+    /// Whether the first model has a login, so that it can be the identity.
+    pub has_login: bool,
     next: usize,
 }
+
+/// Who can log in.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Style {
+    /// Nobody.
+    #[default]
+    Api,
+    /// Accounts.
+    Full,
+    /// The records of the first model.
+    Own,
+}
+
+/// The number of the model that can be the identity.
+pub const FIRST: usize = 1;
 
 #[derive(Clone, Debug)]
 pub struct Model {
@@ -147,6 +165,16 @@ impl Pair {
         for _ in 0..1 + random.below(6) {
             new.edit(&mut random, &old);
         }
+        // A generator of its own, so that what else is random stays as it was.
+        let mut random = Random(!seed);
+        old.style = Style::random(&mut random);
+        new.style = match random.one_in(2) {
+            true => old.style,
+            false => Style::random(&mut random),
+        };
+        new.style = new.style_of(new.style);
+        let has_login = [old.style, new.style].contains(&Style::Own);
+        (old.has_login, new.has_login) = (has_login, has_login);
         // What a field is filled with matters where it is new or required from now on.
         for field in new.models.iter_mut().flat_map(|model| &mut model.fields) {
             let was = old.field(field.number);
@@ -164,7 +192,21 @@ impl Kind {
     }
 }
 
+impl Style {
+    fn random(random: &mut Random) -> Style {
+        [Style::Api, Style::Full, Style::Own][random.below(3)]
+    }
+}
+
 impl Draft {
+    /// The style, or where there is no model to log in, that with accounts.
+    fn style_of(&self, style: Style) -> Style {
+        match style {
+            Style::Own if self.model(FIRST).is_none() => Style::Full,
+            style => style,
+        }
+    }
+
     fn number(&mut self) -> usize {
         self.next += 1;
         self.next
@@ -375,6 +417,17 @@ impl Draft {
     /// `Model` or `Model.field` by the names that the models have in `new`.
     pub fn gone(&self, new: &Draft) -> BTreeSet<String> {
         let mut gone = BTreeSet::new();
+        match (self.style, new.style) {
+            (Style::Full, Style::Own) => drop(gone.insert("auth.Account".to_owned())),
+            (Style::Full | Style::Own, Style::Api) => drop(gone.insert("auth".to_owned())),
+            _ => {}
+        }
+        if let (Style::Own, Some(now), true) =
+            (self.style, new.model(FIRST), new.style != Style::Own)
+        {
+            let added = ["password", "is_active", "groups", "date_joined"];
+            gone.extend(added.map(|name| format!("{}.{name}", now.name)));
+        }
         for model in &self.models {
             let Some(now) = new.model(model.number) else {
                 gone.insert(model.name.clone());

@@ -175,6 +175,15 @@ impl Case {
         let now = database.rows(&self.after);
         self.assert_counted(&counters, &database.counters());
         self.assert_kept(&kept, &now);
+        if self.has_other_identity() {
+            for table in ["auth_session", "authtoken_token", "admin_log"] {
+                assert!(
+                    now[table].is_empty(),
+                    "seed {seed}: {table} is somebody else's"
+                );
+            }
+            assert!(!now["auth_group"].is_empty(), "seed {seed}");
+        }
 
         if let Err(reason) = database.migrate(&self.down(dialect)) {
             assert_readable(&reason, seed);

@@ -2,11 +2,18 @@
 
 use std::fmt::Write;
 
-use crate::pair::{Draft, Field, Kind, Model, WORDS};
+use crate::pair::{Draft, FIRST, Field, Kind, Model, Style, WORDS};
 
 impl Draft {
     pub fn yaml(&self) -> String {
-        let mut out = "project: random\nmodels:\n".to_owned();
+        let mut out = "project: random\n".to_owned();
+        if self.style != Style::Api {
+            out.push_str("style: full\n");
+        }
+        if let (Style::Own, Some(model)) = (self.style, self.model(FIRST)) {
+            let _ = writeln!(out, "auth: {{ model: {} }}", model.name);
+        }
+        out.push_str("models:\n");
         for model in &self.models {
             self.write_model(&mut out, model);
         }
@@ -40,6 +47,9 @@ impl Draft {
             }
         }
         out.push_str("    fields:\n");
+        if self.has_login && model.number == FIRST {
+            out.push_str("      login: { type: email, unique: true }\n");
+        }
         for field in &model.fields {
             let _ = writeln!(out, "      {}: {{ {} }}", field.name, self.options(field));
         }

@@ -102,6 +102,7 @@ struct Field {
     comparable: bool,
     readable: bool,
     date: bool,
+    reference: bool,
 }
 
 struct Writer {
@@ -157,6 +158,7 @@ impl Writer {
             comparable: true,
             readable: true,
             date: false,
+            reference: false,
         }];
         for name in &names[1..] {
             let field = self.field(at, name, names[0]);
@@ -198,6 +200,7 @@ impl Writer {
             comparable: true,
             readable: true,
             date: false,
+            reference: true,
         })
     }
 
@@ -345,6 +348,7 @@ impl Writer {
             comparable,
             readable,
             date,
+            reference: false,
         }
     }
 
@@ -379,7 +383,12 @@ impl Writer {
             self.line(&format!("    indexes: [[{}]]", visible.join(", ")));
         }
         if self.random.one_in(4) {
-            let label = self.random.pick(&visible).to_string();
+            let plain: Vec<&str> = fields
+                .iter()
+                .filter(|field| field.comparable && field.readable && !field.reference)
+                .map(|field| field.name)
+                .collect();
+            let label = self.random.pick(&plain).to_string();
             self.line(&format!("    label: {label}"));
         }
         if !self.random.one_in(5) {

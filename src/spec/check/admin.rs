@@ -3,14 +3,14 @@
 use std::collections::HashSet;
 
 use super::options::{chosen, ordering};
-use super::{Check, Target, Work};
+use super::{Check, Target, Work, inlines, search};
 use crate::problem::quote;
 use crate::spec::field::Field;
 use crate::spec::field_type::FieldType;
-use crate::spec::file::at::{At, Key, items};
-use crate::spec::file::shape::{AdminFile, FieldsetFile, InlineFile, InlineOptions};
-use crate::spec::model::{Admin, Fieldset, Inline, InlineLayout};
-use crate::spec::suggest::did_you_mean;
+use crate::spec::file::at::{At, items};
+use crate::spec::file::shape::{AdminFile, FieldsetFile};
+use crate::spec::identity;
+use crate::spec::model::{Admin, Fieldset};
 
 /// Records per page when nothing is said.
 const PER_PAGE: u32 = 100;
@@ -22,12 +22,11 @@ pub fn resolve(check: &mut Check, works: &[Work], work: &Work) -> Admin {
     let list = chosen(check, work, &file.list, "a column of the list", |target| {
         target.is_column() && target.is_readable()
     });
-    let searchable = |target: Target| target.is_text() && target.is_readable();
     Admin {
         list_links: list_links(check, work, file, &list),
         editable: editable(check, work, file, &list),
         list,
-        search: chosen(check, work, &file.search, "searched in", searchable),
+        search: search::resolve(check, works, work, file),
         filter: chosen(check, work, &file.filter, "filtered by", |target| {
             target.is_comparable() && target.is_readable()
         }),
@@ -39,7 +38,7 @@ pub fn resolve(check: &mut Check, works: &[Work], work: &Work) -> Admin {
             target.is_readable()
         }),
         fieldsets: fieldsets(check, work, file),
-        inlines: inlines(check, works, work, file),
+        inlines: inlines::resolve(check, works, work, file),
         autocomplete: autocomplete(check, works, work, file),
         horizontal: chosen(
             check,
@@ -187,80 +186,6 @@ fn fieldset(
     }
 }
 
-fn inlines(check: &mut Check, works: &[Work], work: &Work, file: &AdminFile) -> Vec<Inline> {
-    items(&file.inlines)
-        .filter_map(|at| match &at.value {
-            InlineFile::Text(name) => {
-                let named = At {
-                    value: name.clone(),
-                    span: at.span.clone(),
-                    key: at.key.clone(),
-                };
-                inline(check, works, work, &named, &InlineOptions::default())
-            }
-            InlineFile::Map(options) => {
-                if options.model.is_absent() {
-                    check.add(
-                        &at.span,
-                        "an inline without `model`",
-                        "add `model: Comment`",
-                    );
-                }
-                inline(check, works, work, options.model.get()?, options)
-            }
-        })
-        .collect()
-}
-
-fn inline(
-    check: &mut Check,
-    works: &[Work],
-    work: &Work,
-    name: &At<String>,
-    options: &InlineOptions,
-) -> Option<Inline> {
-    let Some(other) = works.iter().find(|other| other.draft.name == name.value) else {
-        let known = works.iter().map(|other| other.draft.name.as_str());
-        let help = did_you_mean(&name.value, known);
-        check.add(&name.span, format!("no model {}", quote(&name.value)), help);
-        return None;
-    };
-    for at in [&options.extra, &options.max]
-        .into_iter()
-        .filter_map(Key::get)
-    {
-        if at.value > PER_PAGE {
-            let message = format!("a form cannot have {} records", at.value);
-            check.add(&at.span, message, format!("write at most {PER_PAGE}"));
-        }
-    }
-    let back = other
-        .fields
-        .iter()
-        .map(|placed| &placed.field)
-        .find(|field| {
-            field
-                .reference()
-                .is_some_and(|reference| reference.model == work.draft.name)
-        });
-    let Some(back) = back else {
-        if other.fields.len() == other.declared.len() {
-            let owner = quote(&work.draft.name);
-            let message = format!("{} does not refer to {owner}", quote(&name.value));
-            let help = format!("add a field of type {owner} to it, or remove the inline");
-            check.add(&name.span, message, help);
-        }
-        return None;
-    };
-    Some(Inline {
-        model: name.value.clone(),
-        field: back.name.clone(),
-        layout: options.style.or(InlineLayout::Tabular),
-        extra: options.extra.or(3),
-        max: options.max.value().copied(),
-    })
-}
-
 fn autocomplete(check: &mut Check, works: &[Work], work: &Work, file: &AdminFile) -> Vec<String> {
     let names = chosen(
         check,
@@ -281,14 +206,13 @@ fn autocomplete(check: &mut Check, works: &[Work], work: &Work, file: &AdminFile
         else {
             continue;
         };
-        let searched = works
-            .iter()
-            .filter(|other| other.draft.name == model)
-            .any(|other| {
-                let admin = other.draft.file.admin.value();
-                admin.is_some_and(|admin| items(&admin.search).next().is_some())
-            });
-        if !searched {
+        let mut others = works.iter();
+        let other = others.find(|other| other.draft.name == model);
+        let searched = other.is_some_and(|other| {
+            let admin = other.draft.file.admin.value();
+            admin.is_some_and(|admin| items(&admin.search).next().is_some())
+        });
+        if !searched && !identity::is_system(model) {
             let message = format!("{} has no `admin.search` to pick by", quote(model));
             check.add(
                 &at.span,
@@ -300,7 +224,8 @@ fn autocomplete(check: &mut Check, works: &[Work], work: &Work, file: &AdminFile
     names
 }
 
-fn linked_model(field: &Field) -> Option<&str> {
+/// The model that a field leads to.
+pub fn linked_model(field: &Field) -> Option<&str> {
     let reference = field.reference().map(|reference| reference.model.as_str());
     reference.or_else(|| field.many().map(|many| many.model.as_str()))
 }

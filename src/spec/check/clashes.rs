@@ -4,13 +4,18 @@ use std::collections::HashMap;
 
 use super::{Check, Work, reserved};
 use crate::problem::quote;
+use crate::spec::field::Field;
+use crate::spec::model::Model;
 use crate::spec::name;
 
 /// Notes every clash, one per model and kind.
-pub fn check(check: &mut Check, works: &[Work]) {
+pub fn check(check: &mut Check, works: &[Work], system: &[Model]) {
     reserved_names(check, works);
     models(check, works);
-    tables(check, works);
+    if check.has_admin() {
+        admin_names(check, works);
+    }
+    tables(check, works, system);
     types(check, works);
 }
 
@@ -20,28 +25,33 @@ fn reserved_names(check: &mut Check, works: &[Work]) {
         let path = name::kebab(&draft.plural_module);
         let taken = reserved::RESERVED_PATHS.contains(&path.as_str())
             || (check.has_admin() && reserved::RESERVED_PATHS_FULL.contains(&path.as_str()));
-        if taken && !is_brought(check, &draft.type_name) {
+        if taken {
             let message = format!("the path `/{path}` of {} is taken", quote(&draft.name));
             let place = draft.file.plural.get().map_or(&draft.place, |at| &at.span);
             let help = format!("add `plural: {}_records`", name::snake(&draft.name));
             check.add(place, message, help);
         }
-        if is_brought(check, &draft.type_name) {
-            let message = format!(
-                "the {} style brings its own {}",
-                check.style.name(),
-                quote(&draft.name)
-            );
-            let help = format!("rename it: `Site{}`", draft.type_name);
-            check.add(&draft.place, message, help);
-        }
     }
 }
 
-/// Whether a project with an admin has a model of that name of its own.
-fn is_brought(check: &Check, type_name: &str) -> bool {
-    let account = type_name == "Account" && !check.has_auth;
-    check.has_admin() && (account || reserved::RESERVED_MODELS_FULL.contains(&type_name))
+/// The admin knows a model by its name in lower case, without anything between its words.
+fn admin_names(check: &mut Check, works: &[Work]) {
+    let mut seen: HashMap<String, &str> = HashMap::new();
+    for work in works.iter().filter(|work| !work.draft.broken) {
+        let draft = work.draft;
+        let address = draft.type_name.to_lowercase();
+        match seen.insert(address.clone(), &draft.name) {
+            // Models that share their module have been noted as such.
+            Some(other) if name::module(other) != name::module(&draft.name) => {
+                let message = format!(
+                    "{} and `{other}` are both `{address}` in the addresses of the admin",
+                    quote(&draft.name)
+                );
+                check.add(&draft.place, message, "rename one of the two");
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Modules, plural modules and paths are different: they are file names too, so case is no
@@ -71,14 +81,15 @@ fn models(check: &mut Check, works: &[Work]) {
     }
 }
 
-fn tables(check: &mut Check, works: &[Work]) {
+fn tables(check: &mut Check, works: &[Work], system: &[Model]) {
+    let reserved = tables_of(system);
     let mut seen: HashMap<String, String> = HashMap::new();
     for work in works.iter().filter(|work| !work.draft.broken) {
         let draft = work.draft;
         let explicit = draft.file.table.get();
         let place = explicit.map_or(&draft.place, |at| &at.span);
         let owner = quote(&draft.name);
-        if is_reserved_table(check, &draft.table) {
+        if is_reserved_table(&draft.table) || reserved.contains(&draft.table.as_str()) {
             let message = format!("the table `{}` of {owner} is taken", draft.table);
             check.add(
                 place,
@@ -103,7 +114,11 @@ fn tables(check: &mut Check, works: &[Work]) {
                 continue;
             };
             let owner = format!("`{}.{}`", work.draft.name, placed.field.name);
-            if let Some(other) = seen.insert(many.table.clone(), owner.clone()) {
+            if reserved.contains(&many.table.as_str()) {
+                let message = format!("the table `{}` of {owner} is taken", many.table);
+                let help = "rename the field, or give the model another `table`";
+                check.add(&placed.place, message, help);
+            } else if let Some(other) = seen.insert(many.table.clone(), owner.clone()) {
                 let message = format!("{owner} and {other} both have the table `{}`", many.table);
                 check.add(
                     &placed.place,
@@ -115,11 +130,18 @@ fn tables(check: &mut Check, works: &[Work]) {
     }
 }
 
-fn is_reserved_table(check: &Check, table: &str) -> bool {
-    table == "_migrations"
-        || table.starts_with("sqlite_")
-        || table.starts_with("pg_")
-        || (check.has_admin() && reserved::RESERVED_TABLES_FULL.contains(&table))
+fn is_reserved_table(table: &str) -> bool {
+    table == "_migrations" || table.starts_with("sqlite_") || table.starts_with("pg_")
+}
+
+/// The tables that a project has beside those of its spec.
+fn tables_of(system: &[Model]) -> Vec<&str> {
+    let links = |model| Model::many(model).filter_map(Field::many);
+    let tables = system.iter().flat_map(|model| {
+        let links = links(model).map(|many| many.table.as_str());
+        links.chain([model.table.as_str()])
+    });
+    tables.collect()
 }
 
 /// Model types, the types derived from them, and enums.

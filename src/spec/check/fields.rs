@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::kinds::{kind, optional};
 use super::names::{MAX_NAME, is_identifier};
 use super::types::unfold;
-use super::{Check, Draft, MAX_FIELDS, Models, Placed, Work, constraints, values};
+use super::{Check, Draft, MAX_FIELDS, Models, Placed, Work, constraints, reserved, values};
 use crate::problem::quote;
 use crate::spec::field::{Field, Kind};
 use crate::spec::file::at::At;
@@ -97,6 +97,15 @@ fn field_name(check: &mut Check, draft: &Draft, at: &At<String>) -> bool {
         }
         _ => None,
     };
+    if check.has_admin() && reserved::RESERVED_FIELDS_FULL.contains(&given) {
+        let message = format!(
+            "the forms of the {} style use {}",
+            check.style.name(),
+            quote(given)
+        );
+        check.add(&at.span, message, format!("rename it: `{given}_value`"));
+        return false;
+    }
     if let Some(help) = added {
         check.add(&at.span, format!("`{given}` is added to every model"), help);
     }
@@ -164,6 +173,7 @@ fn named(name: &At<String>, kind: Kind) -> Field {
         help: None,
         renamed_from: None,
         backfill: None,
+        is_added: false,
     }
 }
 
@@ -211,7 +221,7 @@ fn slug_sources(check: &mut Check, work: &Work) {
 }
 
 /// Columns, JSON names and Rust identifiers are all different.
-fn collisions(check: &mut Check, work: &Work) {
+pub fn collisions(check: &mut Check, work: &Work) {
     let mut seen: HashMap<&str, &str> = HashMap::from([("id", "id")]);
     if work.draft.timestamps {
         seen.extend([("created_at", "created_at"), ("updated_at", "updated_at")]);

@@ -122,12 +122,8 @@ fn on_delete(check: &mut Check, options: &FieldOptions, optional: bool) -> OnDel
 }
 
 fn many(draft: &Draft, name: &At<String>, model: &Draft, options: &FieldOptions) -> Many {
-    let own = name::snake(&draft.name);
-    let other = name::snake(&model.name);
-    let (from_column, to_column) = match own == other {
-        true => (format!("from_{own}_id"), format!("to_{own}_id")),
-        false => (format!("{own}_id"), format!("{other}_id")),
-    };
+    let (own, other) = (name::snake(&draft.name), name::snake(&model.name));
+    let (from_column, to_column) = name::link_columns(&own, &other);
     Many {
         model: model.name.clone(),
         id: model.id,

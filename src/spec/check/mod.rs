@@ -5,11 +5,14 @@ mod admin;
 mod clashes;
 mod constraints;
 mod fields;
+mod identity;
+mod inlines;
 mod kinds;
 mod links;
 mod names;
 mod options;
 pub mod reserved;
+mod search;
 mod types;
 mod values;
 
@@ -19,7 +22,8 @@ use std::ops::Range;
 use super::field::Field;
 use super::file::at::{At, Key};
 use super::file::shape::{ModelFile, SpecFile};
-use super::model::{Auth, IdType, Model, Spec, Style};
+use super::identity::{belong_to, models};
+use super::model::{IdType, Model, Spec, Style};
 use super::suggest::did_you_mean;
 use crate::problem::{Problem, quote};
 
@@ -32,33 +36,38 @@ pub const MAX_FIELDS: usize = 200;
 /// Checks a spec; its problems are added to `problems`, and without any there is a result.
 pub fn check(file: &At<SpecFile>, style: Option<Style>, problems: Vec<Problem>) -> Outcome {
     let style = style.unwrap_or(file.value.style.or(Style::Api));
-    let mut check = Check {
-        problems,
-        style,
-        has_auth: !file.value.auth.is_absent(),
-    };
+    let mut check = Check { problems, style };
     let empty = ModelFile::default();
     let project = names::project(&mut check, file);
     let drafts = names::drafts(&mut check, file, &empty);
-    let models: Models = drafts
+    let by_name: Models = drafts
         .iter()
         .map(|draft| (draft.name.as_str(), draft))
         .collect();
     let mut works: Vec<Work> = drafts
         .iter()
-        .map(|draft| fields::resolve(&mut check, &models, draft))
+        .map(|draft| fields::resolve(&mut check, &by_name, draft))
         .collect();
+    let mut system = match check.has_admin() {
+        true => models(),
+        false => Vec::new(),
+    };
+    let auth = identity::resolve(&mut check, file, &mut works, &mut system);
     links::related_names(&mut check, &mut works);
     links::cycles(&mut check, &works);
-    clashes::check(&mut check, &works);
+    clashes::check(&mut check, &works, &system);
     let resolved: Vec<Model> = (0..works.len())
         .map(|at| options::model(&mut check, &works, at))
         .collect();
-    let auth = auth(&mut check, file, &works);
+    let own = |model: &&Model| auth.as_ref().is_some_and(|auth| auth.model == model.name);
+    if let Some(identity) = resolved.iter().find(own) {
+        belong_to(identity, &mut system);
+    }
     match project {
         Some(project) if check.problems.is_empty() => Ok(Spec {
             project,
             style,
+            system,
             models: resolved,
             auth,
         }),
@@ -76,8 +85,6 @@ type Models<'a> = HashMap<&'a str, &'a Draft<'a>>;
 struct Check {
     problems: Vec<Problem>,
     style: Style,
-    /// Whether the spec has an identity model of its own.
-    has_auth: bool,
 }
 
 impl Check {
@@ -115,7 +122,7 @@ struct Draft<'a> {
 struct Work<'a> {
     draft: &'a Draft<'a>,
     fields: Vec<Placed>,
-    /// The names of all fields, those that were refused among them.
+    /// The names of all fields of the YAML, those that were refused among them.
     declared: HashSet<&'a str>,
 }
 
@@ -126,6 +133,12 @@ struct Placed {
 }
 
 impl Work<'_> {
+    /// Whether none of its fields was refused.
+    fn is_whole(&self) -> bool {
+        let declared = self.fields.iter().filter(|placed| !placed.field.is_added);
+        declared.count() == self.declared.len()
+    }
+
     /// The field that an option names, the added ones included; a wrong name is noted.
     fn target(&self, check: &mut Check, name: &At<String>) -> Option<Target<'_>> {
         let target = self.find(&name.value);
@@ -144,6 +157,8 @@ impl Work<'_> {
         for (name, _) in entries.iter().flat_map(|entries| &entries.list) {
             names.push(&name.value);
         }
+        let added = self.fields.iter().filter(|placed| placed.field.is_added);
+        names.extend(added.map(|placed| placed.field.name.as_str()));
         names.push("id");
         if self.draft.timestamps {
             names.extend(["created_at", "updated_at"]);
@@ -222,46 +237,6 @@ impl<'a> Target<'a> {
             Target::Field(field) => format!("its type is `{}`", field.row().name),
         }
     }
-}
-
-fn auth(check: &mut Check, file: &At<SpecFile>, works: &[Work]) -> Option<Auth> {
-    let auth = file.value.auth.get()?;
-    let Some(model) = auth.value.model.get() else {
-        if auth.value.model.is_absent() {
-            check.add(
-                &auth.key,
-                "`auth` names no model",
-                "write `auth: { model: User }`",
-            );
-        }
-        return None;
-    };
-    let Some(work) = works.iter().find(|work| work.draft.name == model.value) else {
-        let known = works.iter().map(|work| work.draft.name.as_str());
-        let help = did_you_mean(&model.value, known);
-        check.add(
-            &model.span,
-            format!("no model {}", quote(&model.value)),
-            help,
-        );
-        return None;
-    };
-    let login = work
-        .fields
-        .iter()
-        .map(|placed| &placed.field)
-        .find(|field| {
-            field.row().name == "email" && field.unique && !field.optional && field.readable()
-        });
-    if login.is_none() && !work.draft.broken && work.declared.len() == work.fields.len() {
-        let message = format!("{} has no field to log in with", quote(&model.value));
-        let help = "give it a unique, required email: `email: { type: email, unique: true }`";
-        check.add(&model.span, message, help);
-    }
-    login.map(|field| Auth {
-        model: model.value.clone(),
-        login: field.name.clone(),
-    })
 }
 
 /// A key that has to be there.

@@ -58,6 +58,15 @@ pub fn project(check: &mut Check, file: &At<SpecFile>) -> Option<Project> {
         check.add(&at.span, message, help);
         return None;
     }
+    if check.has_admin() && reserved::RESERVED_PROJECTS_FULL.contains(&crate_name.as_str()) {
+        let message = format!("a project with an admin cannot be called {}", quote(given));
+        check.add(
+            &at.span,
+            message,
+            format!("the admin uses that name: try `{given}-app`"),
+        );
+        return None;
+    }
     Some(Project {
         name: given.to_owned(),
         title: name::title(&crate_name),

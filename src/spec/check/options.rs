@@ -63,9 +63,9 @@ fn label(check: &mut Check, work: &Work) -> Label {
     if let Some(at) = work.draft.file.label.get() {
         return match work.target(check, at) {
             Some(Target::Id) | None => Label::Id,
-            Some(target) if !target.is_comparable() || !target.is_readable() => {
+            Some(target) if !stands_for_record(check, target) => {
                 let message = format!("{} cannot stand for a record", quote(&at.value));
-                let help = "name a field with one value that clients can see";
+                let help = "name a field with one plain value that clients can see";
                 check.add(&at.span, message, help);
                 Label::Id
             }
@@ -79,6 +79,16 @@ fn label(check: &mut Check, work: &Work) -> Label {
             target.is_some_and(|target| target.is_text() && target.is_readable())
         })
         .map_or(Label::Id, |name| Label::Field(name.to_owned()))
+}
+
+/// Whether a target's value can be read in a list or a link; the admin shows it without asking for
+/// other records.
+fn stands_for_record(check: &Check, target: Target) -> bool {
+    let is_reference = target
+        .field()
+        .is_some_and(|field| field.reference().is_some());
+    let is_plain = target.is_comparable() && !(is_reference && check.has_admin());
+    is_plain && target.is_readable()
 }
 
 /// An order, each term a field's name with `-` before it for high to low.
@@ -249,6 +259,10 @@ fn parameters(check: &mut Check, work: &Work, filter: &Key<List<String>>) {
         .filter(|(_, target)| target.is_column())
         .map(|(at, target)| (at, target.json_name()))
         .collect();
+    let further = match check.has_admin() {
+        true => reserved::RESERVED_PARAMETERS_FULL,
+        false => &[],
+    };
     let mut suffixed = HashSet::new();
     for (_, name) in &names {
         suffixed.extend(
@@ -258,7 +272,8 @@ fn parameters(check: &mut Check, work: &Work, filter: &Key<List<String>>) {
         );
     }
     for (at, name) in &names {
-        let own = reserved::RESERVED_PARAMETERS.iter().any(|taken| {
+        let mut taken = reserved::RESERVED_PARAMETERS.iter().chain(further);
+        let own = taken.any(|taken| {
             taken == name
                 || reserved::FILTER_SUFFIXES
                     .iter()

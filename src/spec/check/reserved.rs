@@ -91,32 +91,43 @@ pub const RESERVED_PATHS: &[&str] = &[
     "test-app",
 ];
 
-/// First path segments that a project with an admin has.
-pub const RESERVED_PATHS_FULL: &[&str] =
-    &["accounts", "admin", "api", "favicon.ico", "media", "static"];
-
-/// Models that a project with an admin brings along.
-pub const RESERVED_MODELS_FULL: &[&str] = &["Group", "LogEntry", "Permission", "Session"];
-
-/// Tables that a project with an admin brings along.
-pub const RESERVED_TABLES_FULL: &[&str] = &[
-    "admin_log",
-    "auth_group",
-    "auth_group_permissions",
-    "auth_permission",
-    "auth_user",
-    "auth_user_groups",
-    "auth_user_user_permissions",
-    "sessions",
+/// First path segments that a project with an admin has, or its API.
+pub const RESERVED_PATHS_FULL: &[&str] = &[
+    "accounts",
+    "admin",
+    "api",
+    "favicon.ico",
+    "media",
+    "schema",
+    "static",
+    "token",
 ];
+
+/// Fields for which the forms and addresses of a project with an admin have another use.
+pub const RESERVED_FIELDS_FULL: &[&str] = &["csrfmiddlewaretoken", "pk"];
 
 /// Query parameters that a list takes beside its filters.
 pub const RESERVED_PARAMETERS: &[&str] = &[
     "expand", "limit", "order_by", "page", "search", "size", "skip",
 ];
 
+/// Query parameters that a list of a project with an admin takes, too.
+pub const RESERVED_PARAMETERS_FULL: &[&str] = &["format", "ordering", "page_size"];
+
 /// What a filter's parameter can end in: `age_ge`.
 pub const FILTER_SUFFIXES: &[&str] = &["ge", "gt", "in", "isnull", "le", "lt", "ne"];
+
+/// Projects whose pages would be at addresses that the admin has already, or whose permissions would
+/// be called like its own.
+pub const RESERVED_PROJECTS_FULL: &[&str] = &[
+    "admin",
+    "auth",
+    "authtoken",
+    "autocomplete",
+    "login",
+    "logout",
+    "password_change",
+];
 
 /// Packages that cargo refuses or that the emitted project depends on.
 pub const RESERVED_PROJECTS: &[&str] = &[

@@ -216,7 +216,8 @@ pub struct AdminFile {
     pub list_links: Key<List<String>>,
     /// Those of them that can be edited in the list.
     pub editable: Key<List<String>>,
-    /// The text fields that the search box looks in.
+    /// The text fields that the search box looks in; `^title` at their start, `=title` at the
+    /// whole, and `author__name` at what a reference leads to.
     pub search: Key<List<String>>,
     /// The filters at the side.
     pub filter: Key<List<String>>,
@@ -274,6 +275,8 @@ pub enum InlineFile {
 pub struct InlineOptions {
     /// The model's name.
     pub model: Key<String>,
+    /// Its field that refers to this model; needed where more than one does.
+    pub field: Key<String>,
     /// `tabular` (the default) or `stacked`.
     pub style: Key<InlineLayout>,
     /// How many empty forms are shown; 3 where absent.
