@@ -21,6 +21,9 @@ pub enum Reason {
     OnlyFormatted,
     /// git conflicts over formatting: the result is git's merge of the formatted texts.
     Formatted,
+    /// The same, but it differs from git's merge of the formatted texts, and that for a reason
+    /// below. It has fewer conflicts than git's merge of the texts as they are.
+    FormattedOtherwise,
     /// Both conflict, and each side of the conflicts is the same: only the lines between the
     /// markers begin and end elsewhere.
     MarkersElsewhere,
@@ -38,9 +41,10 @@ pub enum Reason {
 }
 
 /// How often each reason may be the one, in percent of the merged files.
-pub const BOUNDS: [(Reason, usize); 7] = [
+pub const BOUNDS: [(Reason, usize); 8] = [
     (Reason::OnlyFormatted, 30),
     (Reason::Formatted, 12),
+    (Reason::FormattedOtherwise, 1),
     (Reason::MarkersElsewhere, 6),
     (Reason::OtherConflicts, 8),
     (Reason::Neighbours, 3),
@@ -59,33 +63,51 @@ pub fn of(config: &str, base: &str, mine: &str, new: &str, file: &FileUpdate) ->
         assert!(is_only_formatted(config, base, mine), "{}", file.path);
         return Some(Reason::OnlyFormatted);
     }
-    let is_clean = file.action != Action::Conflict;
-    let ours = (is_clean, result);
-    let git = merge_file(base, &normal, new);
+    let ours = (file.action != Action::Conflict, result);
+    let texts = [base, &normal, new];
+    let git = merge_file(texts);
     if ours == git {
         return Some(Reason::AsGit);
     }
-    if let [Some(base), Some(mine), Some(new)] =
-        [base, &normal, new].map(|text| formatted(config, text))
-        && mine == normal
-        && ours == merge_file(&base, &mine, &new)
-    {
+    let own_style = formatted_as_mine(config, texts);
+    let formatted = own_style.as_ref().map(|texts| {
+        let texts = texts.each_ref().map(String::as_str);
+        (texts, merge_file(texts))
+    });
+    if formatted.as_ref().is_some_and(|(_, git)| ours == *git) {
         return Some(Reason::Formatted);
     }
-    Some(
-        differing(base, &normal, new, &ours, &git).unwrap_or_else(|| {
-            panic!(
-                "{}: no reason why the result is not git's\n--- ours\n{}\n--- git's\n{}",
-                file.path, ours.1, git.1
-            )
-        }),
-    )
+    let otherwise = || {
+        let (texts, git_of_formatted) = formatted?;
+        differing(texts, &ours, &git_of_formatted)?;
+        (conflicts(&ours) < conflicts(&git)).then_some(Reason::FormattedOtherwise)
+    };
+    let reason = differing(texts, &ours, &git).or_else(otherwise);
+    Some(reason.unwrap_or_else(|| {
+        panic!(
+            "{}: no reason why the result is not git's\n--- ours\n{}\n--- git's\n{}",
+            file.path, ours.1, git.1
+        )
+    }))
 }
 
+/// The three texts as rustfmt writes them, if the user has formatted his.
+fn formatted_as_mine(config: &str, texts: [&str; 3]) -> Option<[String; 3]> {
+    match texts.map(|text| formatted(config, text)) {
+        [Some(base), Some(mine), Some(new)] if mine == texts[1] => Some([base, mine, new]),
+        _ => None,
+    }
+}
+
+/// Whether a merge is without conflicts, and its text.
 type Verdict = (bool, String);
 
-fn differing(base: &str, mine: &str, new: &str, ours: &Verdict, git: &Verdict) -> Option<Reason> {
-    let (base, mine, new) = (lines(base), lines(mine), lines(new));
+fn conflicts((_, text): &Verdict) -> usize {
+    text.lines().filter(|line| *line == "<<<<<<< yours").count()
+}
+
+fn differing(texts: [&str; 3], ours: &Verdict, git: &Verdict) -> Option<Reason> {
+    let [base, mine, new] = texts.map(lines);
     let [for_mine, for_base, for_new] = sides(&ours.1);
     let is_complete = || {
         let has_added = |side: &str, from: &Lines| {
