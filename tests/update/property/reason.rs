@@ -8,11 +8,12 @@ use scaffold::{
 
 use super::{
     git::merge_file,
-    lines::{Lines, lines},
+    lines::{both_changes, lines},
 };
 
 /// How a merge compares with git's. Where the two differ, they take different lines of several
-/// equal ones (blank lines, closing braces) for the ones that did not change.
+/// equal ones (blank lines, closing braces) for the ones that did not change. Each line is then there
+/// as often as both changes together say, with what is between markers counted as three texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
     /// It is git's, letter for letter.
@@ -30,8 +31,7 @@ pub enum Reason {
     /// Both conflict, about other lines. With the conflicts resolved for one side, all that this
     /// side added is there.
     OtherConflicts,
-    /// git conflicts about neighbouring changes that have a line between them here. Each line is
-    /// there as often as both changes together say.
+    /// git conflicts about neighbouring changes that have a line between them here.
     Neighbours,
     /// Only here there is a conflict; for git a block of lines that the user moved stayed in its
     /// place, and others moved. Checked as the conflicts above.
@@ -107,43 +107,32 @@ fn conflicts((_, text): &Verdict) -> usize {
 }
 
 fn differing(texts: [&str; 3], ours: &Verdict, git: &Verdict) -> Option<Reason> {
-    let [base, mine, new] = texts.map(lines);
-    let [for_mine, for_base, for_new] = sides(&ours.1);
-    let is_complete = || {
-        let has_added = |side: &str, from: &Lines| {
-            let side = lines(side);
-            let mut lines = from.iter();
-            lines.all(|(line, count)| side.count(line) >= count - base.count(line))
-        };
-        has_added(&for_mine, &mine) && has_added(&for_new, &new)
+    let sides = sides(&ours.1);
+    let from = texts.map(lines);
+    let to = sides.each_ref().map(|side| lines(side));
+    let has_added = |side: usize| {
+        let mut lines = from[side].iter();
+        lines.all(|(line, count)| to[side].count(line) >= count - from[0].count(line))
     };
+    let is_complete = || has_added(1) && has_added(2);
     let (reason, holds) = match (ours.0, git.0) {
-        (false, false) if [&for_mine, &for_base, &for_new] == sides(&git.1).each_ref() => {
-            (Reason::MarkersElsewhere, true)
-        }
+        (false, false) if sides == self::sides(&git.1) => (Reason::MarkersElsewhere, true),
         (false, false) => (Reason::OtherConflicts, is_complete()),
         (false, true) => (Reason::OnlyHere, is_complete()),
-        (true, false) => {
-            let result = lines(&ours.1);
-            let mut all = base.iter().chain(mine.iter()).chain(new.iter());
-            let holds = all.all(|(line, _)| {
-                result.count(line) == mine.count(line) + new.count(line) - base.count(line)
-            });
-            (Reason::Neighbours, holds)
-        }
+        (true, false) => (Reason::Neighbours, true),
         (true, true) => (Reason::OtherOrder, lines(&ours.1) == lines(&git.1)),
     };
-    holds.then_some(reason)
+    (holds && both_changes(&from) == both_changes(&to)).then_some(reason)
 }
 
-/// A text with each conflict resolved in one way: for the user, as it was, for the new text.
+/// A text with each conflict resolved in one way: as it was, for the user, for the new text.
 fn sides(marked: &str) -> [String; 3] {
     let mut sides = [const { String::new() }; 3];
     let mut part = None;
     for line in marked.split_inclusive('\n') {
         match line.trim_end() {
-            "<<<<<<< yours" => part = Some(0),
-            "||||||| last generated" => part = Some(1),
+            "<<<<<<< yours" => part = Some(1),
+            "||||||| last generated" => part = Some(0),
             "=======" => part = Some(2),
             ">>>>>>> new" => part = None,
             _ => match part {
