@@ -4,6 +4,8 @@
 //! directory of their own for all, so that their dependencies are compiled once and a second run
 //! compiles only what a template changed.
 
+#[path = "../support/environment.rs"]
+mod environment;
 #[path = "../support/random_spec.rs"]
 mod random_spec;
 

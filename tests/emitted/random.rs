@@ -1,11 +1,9 @@
 //! Specs that nobody wrote.
 
-use std::env;
-use std::str::FromStr;
-
 use scaffold::project::{self, format};
 use scaffold::spec;
 
+use crate::environment::number;
 use crate::project::Project;
 use crate::random_spec::random_spec;
 use crate::{crud, matrix};
@@ -29,7 +27,7 @@ fn random_specs_are_rendered() {
 /// `SCAFFOLD_RANDOM` of them (3), from the seed `SCAFFOLD_SEED` (0) on.
 #[test]
 fn random_projects_are_sound() {
-    for seed in first_seed()..first_seed() + from_environment("SCAFFOLD_RANDOM", 3) {
+    for seed in first_seed()..first_seed() + number("SCAFFOLD_RANDOM", 3) {
         println!("SCAFFOLD_SEED={seed} SCAFFOLD_RANDOM=1");
         let project = Project::of(&format!("random-{seed}"), &random_spec(seed));
         matrix::check(&project);
@@ -38,15 +36,5 @@ fn random_projects_are_sound() {
 }
 
 fn first_seed() -> u64 {
-    from_environment("SCAFFOLD_SEED", 0)
-}
-
-fn from_environment<T: FromStr>(name: &str, default: T) -> T {
-    let Ok(text) = env::var(name) else {
-        return default;
-    };
-    let Ok(value) = text.parse() else {
-        panic!("{name} is no number: {text}");
-    };
-    value
+    number("SCAFFOLD_SEED", 0)
 }

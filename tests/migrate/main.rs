@@ -4,6 +4,8 @@ mod case;
 mod cases;
 mod casts;
 mod database;
+#[path = "../support/environment.rs"]
+mod environment;
 mod guards;
 mod history;
 mod pair;

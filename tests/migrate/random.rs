@@ -3,14 +3,12 @@
 //!
 //! `SCAFFOLD_PAIRS` of them, from the seed `SCAFFOLD_SEED` (0) on.
 
-use std::env;
-use std::str::FromStr;
-
 use scaffold::migration::{Dialect, History, reverse};
 use scaffold::spec;
 
 use crate::case::{Case, Same};
 use crate::database::{Counters, Database, Rows, create};
+use crate::environment::number;
 use crate::postgres::Postgres;
 use crate::random_spec::random_spec;
 use crate::rows::rows;
@@ -280,14 +278,6 @@ fn emptied(dialect: Dialect, table: &str) -> String {
 }
 
 fn seeds(count: u64) -> std::ops::Range<u64> {
-    let first = from_environment("SCAFFOLD_SEED", 0);
-    first..first + from_environment("SCAFFOLD_PAIRS", count)
-}
-
-fn from_environment<T: FromStr>(name: &str, default: T) -> T {
-    let Ok(text) = env::var(name) else {
-        return default;
-    };
-    text.parse()
-        .unwrap_or_else(|_| panic!("{name} is no number: {text}"))
+    let first = number("SCAFFOLD_SEED", 0);
+    first..first + number("SCAFFOLD_PAIRS", count)
 }

@@ -3,6 +3,8 @@
 mod bad;
 mod cases;
 mod diff;
+#[path = "../support/environment.rs"]
+mod environment;
 mod full_disk;
 mod kill;
 mod merged;

@@ -2,10 +2,11 @@
 
 use std::{fs, process::Command};
 
-/// git's merge of three texts, with our labels, and whether it is without conflicts.
-pub fn merge_file(base: &str, mine: &str, new: &str) -> (bool, String) {
+/// git's merge of a base, the user's text and the new one, with our labels, and whether it is
+/// without conflicts.
+pub fn merge_file(texts: [&str; 3]) -> (bool, String) {
     let dir = tempfile::tempdir().unwrap();
-    for (name, text) in [("base", base), ("mine", mine), ("new", new)] {
+    for (name, text) in ["base", "mine", "new"].into_iter().zip(texts) {
         fs::write(dir.path().join(name), text).unwrap();
     }
     let labels = ["-L", "yours", "-L", "last generated", "-L", "new"];

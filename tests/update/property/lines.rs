@@ -23,3 +23,15 @@ impl Lines<'_> {
         self.0.iter().map(|(line, count)| (*line, *count))
     }
 }
+
+/// How often each line would be there with the changes of both other texts to a base.
+pub fn both_changes<'a>([base, mine, new]: &[Lines<'a>; 3]) -> Lines<'a> {
+    let mut counts = BTreeMap::new();
+    for (lines, sign) in [(base, -1), (mine, 1), (new, 1)] {
+        for (line, count) in &lines.0 {
+            *counts.entry(*line).or_default() += sign * count;
+        }
+    }
+    counts.retain(|_, count| *count != 0);
+    Lines(counts)
+}
