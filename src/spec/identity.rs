@@ -1,6 +1,8 @@
 //! What a project with an admin stores beside the models of its spec: who can log in, what each may
 //! do, and what was done.
 
+use std::sync::LazyLock;
+
 use super::check;
 use super::field::{Field, Kind, Many};
 use super::file::{self, at::Key};
@@ -32,6 +34,11 @@ pub fn is_system(model: &str) -> bool {
 
 /// The models, each after those that it refers to.
 pub fn models() -> Vec<Model> {
+    static MODELS: LazyLock<Vec<Model>> = LazyLock::new(read);
+    MODELS.clone()
+}
+
+fn read() -> Vec<Model> {
     let (file, problems) = file::parse(TEXT);
     let Key::Given(file) = &file else {
         return Vec::new();

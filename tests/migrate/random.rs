@@ -174,7 +174,7 @@ impl Case {
         self.assert_counted(&counters, &database.counters());
         self.assert_kept(&kept, &now);
         if self.has_other_identity() {
-            for table in ["auth_session", "authtoken_token", "admin_log"] {
+            for table in ["auth_session", "auth_reset", "authtoken_token", "admin_log"] {
                 assert!(
                     now[table].is_empty(),
                     "seed {seed}: {table} is somebody else's"

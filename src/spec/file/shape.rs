@@ -265,7 +265,7 @@ pub enum InlineFile {
     /// The model's name.
     Text(String),
     /// The model and options.
-    Map(InlineOptions),
+    Map(Box<InlineOptions>),
 }
 
 /// An inline with options.
