@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::words::{option, static_name};
+use super::words::{option, static_name, texts};
 use crate::project::escape::rust_str;
 use crate::spec::field::{Enum, Field, Kind, Many, OnDelete, Reference};
 use crate::spec::model::{Model, Spec};
 use crate::spec::name;
 use crate::spec::value::{DefaultValue, Number};
+
+/// How many samples of a pattern a project has.
+const EXAMPLES: usize = 20;
 
 /// The expression of a field, and the words of `crate::meta` that it needs.
 pub struct FieldView {
@@ -15,6 +18,8 @@ pub struct FieldView {
     pub expression: String,
     /// Such as `Kind`.
     pub imports: BTreeSet<&'static str>,
+    /// The static of its pattern, and the expression of that.
+    pub pattern: Option<(String, String)>,
 }
 
 impl FieldView {
@@ -23,6 +28,7 @@ impl FieldView {
         let mut view = FieldView {
             expression: String::new(),
             imports: BTreeSet::from(["Field"]),
+            pattern: None,
         };
         let (name, label) = (rust_str(&field.name), rust_str(&label(field)));
         let start = match &field.kind {
@@ -52,6 +58,7 @@ impl FieldView {
                 rust_str(&label)
             ),
             imports: BTreeSet::from(["Fallback", "Field", "Kind"]),
+            pattern: None,
         }
     }
 
@@ -67,6 +74,22 @@ impl FieldView {
             if is_set {
                 self.expression += call;
             }
+        }
+        let (min, max) = match field.kind {
+            Kind::Email | Kind::Url => (field.min_length, field.max_length),
+            Kind::Slug { .. } => (field.min_length, None),
+            _ => (None, None),
+        };
+        if min.or(max).is_some() {
+            self.expression += &format!(".length({}, {})", option(min), option(max));
+        }
+        if let Some(pattern) = &field.pattern {
+            self.imports.insert("Pattern");
+            let name = format!("{}_PATTERN", field.name.to_uppercase());
+            self.expression += &format!(".pattern(&{name})");
+            let (source, examples) = (rust_str(pattern), texts(examples(field)));
+            let value = format!("Pattern::new({source}, {examples})");
+            self.pattern = Some((name, value));
         }
         if let Some(default) = &field.default {
             self.imports.insert("Fallback");
@@ -187,6 +210,20 @@ fn decimal(bound: Option<Number>) -> String {
         }
         _ => "None".to_owned(),
     }
+}
+
+/// Distinct texts that match the field's pattern, as far as simple ones do.
+fn examples(field: &Field) -> Vec<String> {
+    let mut examples: Vec<String> = Vec::new();
+    for index in 0..EXAMPLES {
+        match field.sample(index) {
+            Some(serde_json::Value::String(text)) if !examples.contains(&text) => {
+                examples.push(text);
+            }
+            _ => {}
+        }
+    }
+    examples
 }
 
 /// As a form would send it.

@@ -32,6 +32,8 @@ pub struct ModelView {
     pub id: &'static str,
     /// The expressions of its fields.
     pub fields: Vec<String>,
+    /// The patterns of its fields: their statics and the expressions of these.
+    pub patterns: Vec<(String, String)>,
     /// The fields whose texts stand for a record.
     pub title: String,
     /// The order of its lists.
@@ -97,6 +99,8 @@ impl ModelView {
             .flat_map(|field| field.imports.iter().copied())
             .collect();
         meta.extend(["Field", "Model"]);
+        let patterns = fields.iter().filter_map(|field| field.pattern.clone());
+        let patterns = patterns.collect();
         let fields: Vec<String> = fields.into_iter().map(|field| field.expression).collect();
         let admin = AdminView::of(spec, model);
         ModelView {
@@ -111,6 +115,7 @@ impl ModelView {
                 IdType::Integer => "Field::id()",
                 IdType::Uuid => "Field::uuid()",
             },
+            patterns,
             title: title(model),
             ordering: ordering_of(model),
             unique_together: unique_together(model),

@@ -4,7 +4,7 @@ use crate::project::escape::rust_str;
 use crate::spec::model::{Model, Ordering};
 
 /// Names in `src/models/mod.rs` that are no model of the spec.
-const TAKEN: [&str; 4] = ["ACCOUNT", "ALL", "GROUP", "PERMISSION"];
+const TAKEN: [&str; 3] = ["ALL", "APPS", "TITLE"];
 
 /// A slice of texts: `&["title", "body"]`.
 pub fn texts(items: impl IntoIterator<Item = impl AsRef<str>>) -> String {
