@@ -9,6 +9,7 @@ mod environment;
 #[path = "../support/random_spec.rs"]
 mod random_spec;
 
+mod browser;
 mod client;
 mod cluster;
 mod commands;
@@ -18,11 +19,13 @@ mod copy;
 mod crud;
 mod document;
 mod durability;
+mod full;
 mod hostile;
 mod matrix;
 mod postgres;
 mod project;
 mod random;
 mod server;
+mod suite;
 mod tools;
 mod worked_example;
