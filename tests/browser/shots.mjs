@@ -9,7 +9,7 @@ const { chromium } = tools('playwright-core');
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
 
 async function shoot(name, path, options = {}, prepare = async () => {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const context = await browser.newContext({ viewport: { width: 1120, height: 700 }, ...options });
   const page = await context.newPage();
   await logInAs(page, 'admin');
   await page.goto(path);
