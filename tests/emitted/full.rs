@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::browser::Browser;
 use crate::commands;
 use crate::environment::number;
 use crate::matrix;
@@ -11,23 +10,24 @@ use crate::postgres::Postgres;
 use crate::project::{Project, run};
 use crate::random_spec::random_spec;
 use crate::server::Server;
+use crate::visitor::Visitor;
 
 const USERNAME: &str = "root";
 const PASSWORD: &str = "Still-River-7391";
 
 #[test]
 fn the_full_user_project_is_sound() {
-    check(&Project::full()[0]);
+    check(&Project::full_starters()[0]);
 }
 
 #[test]
 fn the_full_blog_project_is_sound() {
-    check(&Project::full()[1]);
+    check(&Project::full_starters()[1]);
 }
 
 #[test]
 fn the_full_shop_project_is_sound() {
-    check(&Project::full()[2]);
+    check(&Project::full_starters()[2]);
 }
 
 /// `SCAFFOLD_RANDOM_FULL` of them (2), from the seed `SCAFFOLD_SEED` (0) on.
@@ -37,7 +37,7 @@ fn random_full_projects_are_sound() {
     for seed in first..first + number("SCAFFOLD_RANDOM_FULL", 2) {
         println!("SCAFFOLD_SEED={seed} SCAFFOLD_RANDOM_FULL=1");
         let name = format!("random-{seed}");
-        check(&Project::of_style("full", &name, &random_spec(seed)));
+        check(&Project::full(&name, &random_spec(seed)));
     }
 }
 
@@ -58,13 +58,13 @@ pub fn visit(project: &Project) {
         let seed = ["seed", "--rows", "5"];
         run(&mut commands::command(&program, folder.path(), &url, &seed));
         let server = Server::start_with(&program, folder.path(), &url);
-        let mut root = Browser::new(server.client);
+        let mut root = Visitor::new(server.client);
         root.log_in(USERNAME, PASSWORD);
         let paths = root.follow_links(&["/", "/admin/", "/api/"]);
         for expected in expected(project) {
             assert!(paths.contains(&expected), "{expected} of {paths:?}");
         }
-        Browser::new(server.client).follow_links(&["/", "/api/", "/api/docs/", "/api/redoc/"]);
+        Visitor::new(server.client).follow_links(&["/", "/api/", "/api/docs/", "/api/redoc/"]);
         server.client.get("/api/schema/?format=json").expect(200);
         server.assert_no_error();
     }

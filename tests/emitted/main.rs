@@ -28,4 +28,5 @@ mod random;
 mod server;
 mod suite;
 mod tools;
+mod visitor;
 mod worked_example;

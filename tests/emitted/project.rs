@@ -45,7 +45,7 @@ impl Project {
     }
 
     /// The same three with accounts, an admin and pages.
-    pub fn full() -> &'static [Project; 3] {
+    pub fn full_starters() -> &'static [Project; 3] {
         &FULL
     }
 
@@ -54,12 +54,16 @@ impl Project {
         Project::of_style("api", name, spec)
     }
 
-    /// The same of another style.
-    pub fn of_style(style: &str, name: &str, spec: &str) -> Project {
+    /// The same with an admin and pages.
+    pub fn full(name: &str, spec: &str) -> Project {
+        Project::of_style("full", name, spec)
+    }
+
+    fn of_style(style: &str, name: &str, spec: &str) -> Project {
         Project::new(style, name, &fresh(style, name, Source::Spec(spec)))
     }
 
-    /// The same of the style `full`, with these files in the folder `tests/suite/`.
+    /// The same with these files in the folder `tests/suite/`.
     pub fn with_suite(name: &str, spec: &str, suite: Tree) -> Project {
         let mut tree = fresh("full", name, Source::Spec(spec));
         tree.extend("tests/suite", suite).unwrap();
