@@ -25,6 +25,7 @@ mod matrix;
 mod postgres;
 mod project;
 mod random;
+mod restyled;
 mod server;
 mod suite;
 mod tools;

@@ -63,7 +63,7 @@ impl Project {
         Project::new(style, name, &fresh(style, name, Source::Spec(spec)))
     }
 
-    /// The same with these files in the folder `tests/suite/`.
+    /// The same with these tests of ours in `tests/suite/`.
     pub fn with_suite(name: &str, spec: &str, suite: Tree) -> Project {
         let mut tree = fresh("full", name, Source::Spec(spec));
         tree.extend("tests/suite", suite).unwrap();

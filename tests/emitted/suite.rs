@@ -27,8 +27,8 @@ fn the_suite_passes() {
     let variables: Vec<_> = variables
         .filter_map(|(name, value)| Some((name, value?)))
         .collect();
-    for tests in project.test_with(&["--test", "suite"], &variables) {
-        assert!(tests.contains("test result: ok. "), "{tests}");
+    for output in project.test_with(&["--test", "suite"], &variables) {
+        assert!(output.contains("test result: ok. "), "{output}");
     }
 }
 

@@ -45,7 +45,7 @@ impl Visitor {
             .collect();
         let (cookies, length) = (cookies.join("; "), body.len());
         let request = format!(
-            "{method} {path} HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nCookie: {cookies}\r\n\
+            "{method} {path} HTTP/1.1\r\nHost: localhost\r\nAccept: text/html,*/*;q=0.8\r\nCookie: {cookies}\r\n\
              Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\
              Connection: close\r\n\r\n{body}"
         );
