@@ -111,6 +111,7 @@ pub const TEMPLATES: &[Template] = table![
     Project always,                             "api/tests/api/test_database.rs.j2";
     Project always,                             "full/.env.example.j2";
     Project always,                             "full/Cargo.toml.j2";
+    Project always,                             "full/README.md.j2";
     Project always,                             "full/src/accounts/device.rs.j2";
     Project always,                             "full/src/accounts/login.rs.j2";
     Project always,                             "full/src/accounts/member.rs.j2";
