@@ -7,6 +7,9 @@ use crate::client::{Answer, Client};
 /// How many addresses of one path are asked for: of a list, its filters and orders are others.
 const MOST_QUERIES: usize = 4;
 
+/// How the site calls itself.
+const ORIGIN: &str = "http://localhost";
+
 /// A visitor of a site.
 pub struct Visitor {
     client: Client,
@@ -85,18 +88,24 @@ impl Visitor {
 
 /// The links of a page that lead to others of the site.
 fn links(address: &str, page: &str) -> Vec<String> {
-    let links = page.split("<a ").skip(1).filter_map(|rest| {
-        let tag = rest.split('>').next()?;
-        let (_, rest) = tag.split_once("href=\"")?;
-        let link = rest
-            .split('"')
-            .next()?
-            .replace("&amp;", "&")
-            .replace("&#x2f;", "/");
-        let link = link.split('#').next()?.to_owned();
-        let is_own = !link.is_empty() && !link.contains(':') && !link.starts_with("//");
-        is_own.then(|| resolved(address, &link))
-    });
+    // What stands in a script is no link.
+    let parts = page.split("<script");
+    let parts = parts.map(|part| part.split_once("</script>").map_or(part, |(_, rest)| rest));
+    let links = parts
+        .flat_map(|part| part.split("<a ").skip(1))
+        .filter_map(|rest| {
+            let tag = rest.split('>').next()?;
+            let (_, rest) = tag.split_once("href=\"")?;
+            let link = rest
+                .split('"')
+                .next()?
+                .replace("&amp;", "&")
+                .replace("&#x2f;", "/");
+            let link = link.split('#').next()?;
+            let link = link.strip_prefix(ORIGIN).unwrap_or(link);
+            let is_own = !link.is_empty() && !link.contains(':') && !link.starts_with("//");
+            is_own.then(|| resolved(address, link))
+        });
     links.collect()
 }
 
