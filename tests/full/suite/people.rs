@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use blog::api::{Api, Site};
+use blog::auth::permissions;
 use blog::config::Config;
 use blog::db::Db;
 use blog::db::migrate::{self, Migration, Sql};
@@ -174,7 +175,9 @@ impl People {
 
     async fn start_with(site: Site) -> Self {
         let database = TestDatabase::create().await;
-        let db = database.connect().await;
+        migrate::up(&database.url, blog::db::MIGRATIONS, |_| {}).await.expect("the accounts");
+        let db = Db::connect(&database.url, 1).await.expect("a database");
+        permissions::sync(&db).await.expect("permissions");
         // The tables of accounts are there; which migrations made them must not count.
         db.execute("DROP TABLE _migrations", Vec::new()).await.expect("the list of migrations");
         migrate::up(&database.url, MIGRATIONS, |_| {}).await.expect("the table");
