@@ -160,7 +160,7 @@ impl Project {
             // Half the time and a tenth of the disk.
             .env("CARGO_PROFILE_DEV_DEBUG", "0")
             .env("CARGO_INCREMENTAL", "0")
-            .env("INSTA_UPDATE", "no")
+            .env_remove("INSTA_UPDATE")
             .env_remove("INSTA_FORCE_PASS")
             .env_remove("TEST_DATABASE_URL")
             .env_remove("RUSTFLAGS");
