@@ -26,6 +26,10 @@ async fn search_looks_for_every_word_and_ignores_case() {
         ("o_x", vec!["100% O_x"]),
         ("!", vec![]),
     ] {
+        // The case of letters beyond ASCII is that of PostgreSQL's locale.
+        if !text.is_ascii() && std::env::var_os("TEST_DATABASE_URL").is_some() {
+            continue;
+        }
         let query: String = form_urlencoded::byte_serialize(text.as_bytes()).collect();
         let page = browser.get(&format!("/admin/blog/user/?q={query}")).await.body;
         assert_eq!(rows(&page), expected, "{text}");
