@@ -9,6 +9,7 @@ use super::field_view::FieldView;
 use super::words::{ordering, static_name, texts};
 use super::{api_view, in_order};
 use crate::project::escape::rust_str;
+use crate::spec::identity::is_system;
 use crate::spec::model::{IdType, Label, Model, Spec};
 
 /// A model as templates see it.
@@ -48,6 +49,8 @@ pub struct ModelView {
     pub decimal: bool,
     /// The statics of the other models that it refers to, sorted.
     pub others: Vec<String>,
+    /// Whether it refers to models of `crate::auth`.
+    pub uses_auth: bool,
     /// The options of its admin.
     pub admin: Vec<String>,
     /// The words of `crate::admin` that they need, sorted.
@@ -56,7 +59,7 @@ pub struct ModelView {
     pub api: Vec<String>,
     /// Its part of a URL: `order-items`.
     pub path: String,
-    /// Whether it has public pages.
+    /// Whether it has public pages; who logs in has none.
     pub pages: bool,
     /// What the spec says it is.
     pub help: Option<String>,
@@ -103,6 +106,9 @@ impl ModelView {
         let patterns = patterns.collect();
         let fields: Vec<String> = fields.into_iter().map(|field| field.expression).collect();
         let admin = AdminView::of(spec, model);
+        let is_identity = spec
+            .identity()
+            .is_some_and(|identity| identity.name == model.name);
         ModelView {
             module: model.module.clone(),
             static_name: static_name(model),
@@ -123,11 +129,12 @@ impl ModelView {
             meta: meta.into_iter().collect(),
             decimal: fields.iter().any(|field| field.contains("Some(Decimal::")),
             others: others(spec, model),
+            uses_auth: super::targets(model).any(is_system),
             admin: admin.options,
             admin_imports: admin.imports,
             api: api_view::options(model),
             path: model.path.clone(),
-            pages: model.pages,
+            pages: model.pages && !is_identity,
             help: model.help.clone(),
             columns: columns(model),
             fields,
@@ -162,7 +169,7 @@ fn unique_together(model: &Model) -> String {
 }
 
 fn others(spec: &Spec, model: &Model) -> Vec<String> {
-    let targets = super::targets(model).filter(|name| *name != model.name);
+    let targets = super::targets(model).filter(|name| *name != model.name && !is_system(name));
     let statics: BTreeSet<String> = targets
         .filter_map(|name| spec.model(name).map(static_name))
         .collect();
