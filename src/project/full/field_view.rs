@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::words::{option, static_name, texts};
+use super::words::{option, sentence, static_name, texts};
 use crate::project::escape::rust_str;
 use crate::spec::field::{Enum, Field, Kind, Many, OnDelete, Reference};
 use crate::spec::identity::is_system;
@@ -103,7 +103,7 @@ impl FieldView {
             };
         }
         if let Some(help) = &field.help {
-            self.expression += &format!(".help({})", rust_str(help));
+            self.expression += &format!(".help({})", sentence(help));
         }
     }
 

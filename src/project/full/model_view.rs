@@ -107,8 +107,9 @@ impl ModelView {
         let fields: Vec<String> = fields.into_iter().map(|field| field.expression).collect();
         let admin = AdminView::of(spec, model);
         let is_identity = spec
-            .identity()
-            .is_some_and(|identity| identity.name == model.name);
+            .auth
+            .as_ref()
+            .is_some_and(|auth| auth.model == model.name);
         ModelView {
             module: model.module.clone(),
             static_name: static_name(model),
@@ -122,7 +123,7 @@ impl ModelView {
                 IdType::Uuid => "Field::uuid()",
             },
             patterns,
-            title: title(model),
+            title: title(spec, model),
             ordering: ordering_of(model),
             unique_together: unique_together(model),
             order,
@@ -142,9 +143,11 @@ impl ModelView {
     }
 }
 
-fn title(model: &Model) -> String {
+/// Who logs in is known by that, as Django's users are.
+fn title(spec: &Spec, model: &Model) -> String {
+    let auth = spec.auth.as_ref().filter(|auth| auth.model == model.name);
     match &model.label {
-        Label::Id => "&[]".to_owned(),
+        Label::Id => auth.map_or("&[]".to_owned(), |auth| texts([&auth.login])),
         Label::Field(field) => texts([field]),
     }
 }
