@@ -315,6 +315,8 @@ pub struct Admin {
     pub radio: Vec<String>,
     /// The actions on selected records beside `delete_selected`.
     pub actions: Vec<String>,
+    /// Whether a record's form can save it as a new one.
+    pub save_as: bool,
 }
 
 /// A group of fields in the admin's form.

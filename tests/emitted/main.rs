@@ -9,6 +9,7 @@ mod environment;
 #[path = "../support/random_spec.rs"]
 mod random_spec;
 
+mod browser;
 mod client;
 mod cluster;
 mod commands;

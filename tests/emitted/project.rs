@@ -9,9 +9,12 @@ use std::sync::LazyLock;
 use scaffold::tree::Tree;
 use walkdir::WalkDir;
 
-static USER: LazyLock<Project> = LazyLock::new(|| Project::new("app", &["--starter", "user"]));
-static BLOG: LazyLock<Project> = LazyLock::new(|| Project::new("blog", &["--starter", "blog"]));
-static SHOP: LazyLock<Project> = LazyLock::new(|| Project::new("shop", &["--starter", "shop"]));
+static USER: LazyLock<Project> =
+    LazyLock::new(|| Project::new("api", "app", &["--starter", "user"]));
+static BLOG: LazyLock<Project> =
+    LazyLock::new(|| Project::new("api", "blog", &["--starter", "blog"]));
+static SHOP: LazyLock<Project> =
+    LazyLock::new(|| Project::new("api", "shop", &["--starter", "shop"]));
 
 /// A project on disk.
 pub struct Project {
@@ -37,18 +40,27 @@ impl Project {
 
     /// A project from a spec, whose `project` must be `name`.
     pub fn of(name: &str, spec: &str) -> Project {
+        Project::of_style("api", name, spec)
+    }
+
+    /// The same with an admin and pages.
+    pub fn full(name: &str, spec: &str) -> Project {
+        Project::of_style("full", name, spec)
+    }
+
+    fn of_style(style: &str, name: &str, spec: &str) -> Project {
         let file = folder().join(format!("{name}.yaml"));
         fs::create_dir_all(folder()).unwrap();
         fs::write(&file, spec).unwrap();
-        Project::new(name, &["--spec", file.to_str().unwrap()])
+        Project::new(style, name, &["--spec", file.to_str().unwrap()])
     }
 
-    fn new(name: &str, source: &[&str]) -> Project {
+    fn new(style: &str, name: &str, source: &[&str]) -> Project {
         let dir = folder().join(name);
         let fresh = tempfile::tempdir().unwrap();
         let fresh = fresh.path().join(name);
         let mut new = Command::new(env!("CARGO_BIN_EXE_scaffold"));
-        new.args(["new", "--style", "api", "--yes"])
+        new.args(["new", "--style", style, "--yes"])
             .args(source)
             .arg(&fresh);
         let output = run(&mut new);

@@ -5,6 +5,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// Where Debian has it.
+const CHROMIUM: &str = "/usr/bin/chromium";
+
 /// A tool, ready to get its arguments. None where it is not installed and nobody asked for all
 /// tests: with `CI` set, that is a failure.
 pub fn tool(name: &str) -> Option<Command> {
@@ -15,6 +18,25 @@ pub fn tool(name: &str) -> Option<Command> {
     }
     skip(
         name,
+        ".ci/tools installs it; then set SCAFFOLD_TOOLS=$PWD/target/tools",
+    );
+    None
+}
+
+/// A script of `tests/browser/`, ready to get its arguments and the site's address.
+pub fn browser(name: &str) -> Option<Command> {
+    let folder = env::var_os("SCAFFOLD_TOOLS").map(PathBuf::from);
+    let is_there = folder.is_some_and(|folder| folder.join("npm/node_modules/axe-core").exists());
+    if is_there && Path::new(CHROMIUM).exists() {
+        let mut command = Command::new("node");
+        let scripts = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser");
+        command
+            .arg(Path::new(scripts).join(name))
+            .env("CHROMIUM", CHROMIUM);
+        return Some(command);
+    }
+    skip(
+        "chromium with playwright-core",
         ".ci/tools installs it; then set SCAFFOLD_TOOLS=$PWD/target/tools",
     );
     None

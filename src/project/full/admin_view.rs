@@ -44,6 +44,7 @@ impl AdminView {
         list("autocomplete", &admin.autocomplete);
         list("horizontal", &admin.horizontal);
         list("radio", &admin.radio);
+        list("actions", &admin.actions);
         options.extend(plain(admin));
         options.extend(prepopulated(model));
         let mut imports = Vec::new();
@@ -68,7 +69,9 @@ fn plain(admin: &Admin) -> Vec<String> {
     let dates = dates.map(|field| format!("date_hierarchy: Some({})", rust_str(field)));
     let per_page = Some(admin.per_page).filter(|count| *count != PER_PAGE);
     let per_page = per_page.map(|count| format!("per_page: {count}"));
-    [facets, dates, per_page].into_iter().flatten().collect()
+    let save_as = admin.save_as.then(|| "save_as: true".to_owned());
+    let options = [facets, dates, per_page, save_as];
+    options.into_iter().flatten().collect()
 }
 
 /// Slugs that a script makes while another field is typed.

@@ -21,6 +21,10 @@ pub struct ModelView {
     pub static_name: String,
     /// Its name in paths and permissions: `order_item`.
     pub name: String,
+    /// In the specification: `OrderItem`.
+    pub type_name: String,
+    /// For people: `Order Item`.
+    pub singular: String,
     /// In a sentence: `order item`.
     pub label: String,
     /// In a sentence: `order items`.
@@ -57,12 +61,20 @@ pub struct ModelView {
     pub admin_imports: Vec<&'static str>,
     /// The options of its API.
     pub api: Vec<String>,
+    /// What its lists in the API can be filtered by, for the README.
+    pub api_filter: String,
+    /// What a search in them looks in.
+    pub api_search: String,
+    /// What they can be sorted by.
+    pub api_order: String,
     /// Its part of a URL: `order-items`.
     pub path: String,
     /// Whether it has public pages; who logs in has none.
     pub pages: bool,
     /// What the spec says it is.
     pub help: Option<String>,
+    /// The type of its id in the README's diagram.
+    pub id_type: &'static str,
     /// Its fields for the diagram of the README.
     pub columns: Vec<ColumnView>,
 }
@@ -74,6 +86,8 @@ pub struct ColumnView {
     pub type_name: &'static str,
     /// Its name.
     pub name: String,
+    /// Whether it refers to another model.
+    pub reference: bool,
 }
 
 impl ModelView {
@@ -114,6 +128,8 @@ impl ModelView {
             module: model.module.clone(),
             static_name: static_name(model),
             name: model.snake.clone(),
+            type_name: model.name.clone(),
+            singular: model.singular.clone(),
             label: rust_str(&model.singular.to_lowercase()),
             plural: rust_str(&model.plural.to_lowercase()),
             plural_title: model.plural.clone(),
@@ -134,6 +150,10 @@ impl ModelView {
             admin: admin.options,
             admin_imports: admin.imports,
             api: api_view::options(model),
+            api_filter: code(&model.api.filter),
+            api_search: code(&model.api.search),
+            api_order: code(&model.api.order),
+            id_type: model.id.json_type(),
             path: model.path.clone(),
             pages: model.pages && !is_identity,
             help: model.help.clone(),
@@ -141,6 +161,12 @@ impl ModelView {
             fields,
         }
     }
+}
+
+/// Names as code in Markdown.
+fn code(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    names.join(", ")
 }
 
 /// Who logs in is known by that, as Django's users are.
@@ -182,7 +208,8 @@ fn others(spec: &Spec, model: &Model) -> Vec<String> {
 fn columns(model: &Model) -> Vec<ColumnView> {
     let columns = model.columns().map(|field| ColumnView {
         type_name: field.row().name,
-        name: field.name.clone(),
+        name: field.column.clone(),
+        reference: field.reference().is_some(),
     });
     columns.collect()
 }

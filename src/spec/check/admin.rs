@@ -12,6 +12,12 @@ use crate::spec::file::shape::{AdminFile, FieldsetFile};
 use crate::spec::identity;
 use crate::spec::model::{Admin, Fieldset};
 
+/// The action that is always there.
+const DELETE: &str = "delete_selected";
+
+/// What can be done with selected records.
+const ACTIONS: [&str; 2] = [DELETE, "export_csv"];
+
 /// Records per page when nothing is said.
 const PER_PAGE: u32 = 100;
 
@@ -28,7 +34,7 @@ pub fn resolve(check: &mut Check, works: &[Work], work: &Work) -> Admin {
         list,
         search: search::resolve(check, works, work, file),
         filter: chosen(check, work, &file.filter, "filtered by", |target| {
-            target.is_comparable() && target.is_readable()
+            (target.is_comparable() || !target.is_column()) && target.is_readable()
         }),
         facets: file.facets.or(false),
         date_hierarchy: date_hierarchy(check, work, file),
@@ -52,6 +58,7 @@ pub fn resolve(check: &mut Check, works: &[Work], work: &Work) -> Admin {
             matches!(row, Some(FieldType::Enum | FieldType::Reference))
         }),
         actions: actions(check, file),
+        save_as: file.save_as.or(false),
     }
 }
 
@@ -233,14 +240,11 @@ pub fn linked_model(field: &Field) -> Option<&str> {
 fn actions(check: &mut Check, file: &AdminFile) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for at in items(&file.actions) {
-        if !super::names::is_identifier(&at.value) || at.value.len() > super::names::MAX_NAME {
-            let message = format!("{} is not an action's name", quote(&at.value));
-            check.add(
-                &at.span,
-                message,
-                "use lower case letters, digits and `_`: `make_published`",
-            );
-        } else if names.contains(&at.value) || at.value == "delete_selected" {
+        if !ACTIONS.contains(&at.value.as_str()) {
+            let message = format!("there is no action {}", quote(&at.value));
+            let help = "take `export_csv`, or write your own action into `src/admin/actions.rs`";
+            check.add(&at.span, message, help);
+        } else if names.contains(&at.value) || at.value == DELETE {
             let message = format!("the action {} is there already", quote(&at.value));
             check.add(&at.span, message, "remove it");
         } else {

@@ -69,7 +69,7 @@ fn inline(
         model: name.value.clone(),
         field: back(check, other, work, name, options)?,
         layout: options.style.or(InlineLayout::Tabular),
-        extra: options.extra.or(3),
+        extra: options.extra.or(1),
         max: options.max.value().copied(),
     })
 }

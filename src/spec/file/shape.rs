@@ -241,8 +241,10 @@ pub struct AdminFile {
     pub horizontal: Key<List<String>>,
     /// Enums and references that are shown as radio buttons.
     pub radio: Key<List<String>>,
-    /// Actions on selected records, beside deleting them.
+    /// Actions on selected records, beside deleting them: `export_csv`.
     pub actions: Key<List<String>>,
+    /// Whether a record's form can save it as a new one.
+    pub save_as: Key<bool>,
 }
 
 /// A group of fields in the admin's form.
@@ -279,7 +281,7 @@ pub struct InlineOptions {
     pub field: Key<String>,
     /// `tabular` (the default) or `stacked`.
     pub style: Key<InlineLayout>,
-    /// How many empty forms are shown; 3 where absent.
+    /// How many empty forms are shown; 1 where absent.
     pub extra: Key<u32>,
     /// How many records there can be.
     pub max: Key<u32>,
