@@ -35,6 +35,12 @@ pub struct IdentityView {
     pub login_label: String,
     /// The most characters of it.
     pub login_length: u32,
+    /// What makes a name a login, in tests.
+    pub sample_end: &'static str,
+    /// Its name in paths and permissions: `user`.
+    pub name: String,
+    /// Its part of the admin's addresses.
+    pub path: String,
     /// The field of the address of its mail.
     pub email: String,
     /// Its column, in a Rust string that holds SQL.
@@ -67,7 +73,11 @@ impl IdentityView {
         let login = &spec.auth.as_ref()?.login;
         let own = model.name != ACCOUNT;
         let email = if own { login } else { "email" };
-        let name = name(model).unwrap_or(login);
+        let shown = name(model).unwrap_or(login);
+        let (app, name) = match own {
+            true => (spec.project.crate_name.as_str(), model.snake.as_str()),
+            false => ("auth", "user"),
+        };
         let label = |name: &str| model.field(name).map(field_view::label);
         Some(IdentityView {
             own,
@@ -81,11 +91,14 @@ impl IdentityView {
             },
             login_sql: sql_in_rust(login),
             login_label: label(login)?,
+            sample_end: if own { "@example.com" } else { "" },
+            path: format!("{app}/{name}"),
+            name: name.to_owned(),
             login_length: model.field(login)?.max_length.unwrap_or(EMAIL_LENGTH),
             email: email.to_owned(),
             email_sql: sql_in_rust(email),
-            name_sql: sql_in_rust(name),
-            name_label: label(name)?,
+            name_sql: sql_in_rust(shown),
+            name_label: label(shown)?,
             groups: link(model.field("groups")?.many()?),
             permissions: link(model.field("user_permissions")?.many()?),
             login: login.clone(),
