@@ -243,13 +243,12 @@ pub struct Completions {
     pub shell: Shell,
 }
 
-/// A style on the command line. Those that are not offered yet are known, for a clear error.
+/// A style on the command line. One that is not offered yet is known, for a clear error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum StyleName {
     /// A JSON API, as FastAPI would serve it
     Api,
     /// A site with admin, as Django would serve it
-    #[value(hide = true)]
     Full,
     /// Both over one database
     #[value(hide = true)]

@@ -109,7 +109,7 @@ impl fmt::Display for Error {
             ),
             Self::Style(style) => write!(
                 f,
-                "style `{}` is not available in this version: use `--style api`",
+                "style `{}` is not available in this version: use `api` or `full`",
                 style.name()
             ),
             Self::Edit(key, value) => write!(

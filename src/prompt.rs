@@ -11,7 +11,13 @@ use dialoguer::{
     theme::{ColorfulTheme, SimpleTheme, Theme},
 };
 
-use crate::{cli::Starter, error::Error, migration::Target, terminal};
+use crate::{
+    cli::{Starter, StyleName},
+    error::Error,
+    migration::Target,
+    spec::Style,
+    terminal,
+};
 
 /// Whether there is someone to ask.
 pub fn is_possible() -> bool {
@@ -20,9 +26,22 @@ pub fn is_possible() -> bool {
 
 /// Which starter spec to take.
 pub fn starter() -> Result<Starter, Error> {
-    let starters = Starter::value_variants();
-    let lines = starters.iter().filter_map(|starter| {
-        let value = starter.to_possible_value()?;
+    one_of("Start from", Starter::value_variants())
+}
+
+/// Which kind of project to write.
+pub fn style() -> Result<Style, Error> {
+    let styles = StyleName::value_variants().iter().copied();
+    let styles: Vec<StyleName> = styles
+        .filter(|name| Style::from(*name).is_offered())
+        .collect();
+    one_of("Style", &styles).map(Style::from)
+}
+
+/// One of the values of a flag.
+fn one_of<T: ValueEnum>(prompt: &str, values: &[T]) -> Result<T, Error> {
+    let lines = values.iter().filter_map(|value| {
+        let value = value.to_possible_value()?;
         let help = value.get_help().map(ToString::to_string);
         Some(format!(
             "{:<5} {}",
@@ -31,12 +50,12 @@ pub fn starter() -> Result<Starter, Error> {
         ))
     });
     let chosen = Select::with_theme(&*theme())
-        .with_prompt("Start from")
+        .with_prompt(prompt)
         .items(lines)
         .default(0)
         .interact()
         .map_err(failed)?;
-    Ok(starters[chosen])
+    Ok(values[chosen].clone())
 }
 
 /// Where to write the project.

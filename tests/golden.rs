@@ -1,11 +1,12 @@
 //! Every file that the starter specs become, for a reviewer to see what a change emits.
 //!
-//! The snapshots stand in `snapshots/golden/<project>/`, at the path that the file has in the
-//! project. What another project has, too, letter for letter, is stored with the first one only.
+//! The snapshots stand in `snapshots/golden/<style>/<project>/`, at the path that the file has in
+//! the project. What the first project of the style has, too, letter for letter, is stored there
+//! only; so the folders of the others show what depends on the spec.
 //! After a change of the templates, `INSTA_UPDATE=always cargo test --test golden` writes them anew
 //! and removes those of files that are no longer emitted; `git diff` shows what that means.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::fs;
 use std::panic;
@@ -13,6 +14,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use scaffold::tree::Tree;
+
+const STYLES: [&str; 2] = ["api", "full"];
 
 /// The starter specs, each with the name that its project gets: the folder's.
 const STARTERS: [(&str, &str); 3] = [("user", "app"), ("blog", "blog"), ("shop", "shop")];
@@ -23,22 +26,13 @@ const FOLDER: &str = "snapshots/golden";
 fn every_file_is_the_one_reviewed() {
     let mut changed = Vec::new();
     let mut stored = BTreeSet::new();
-    let mut first = Tree::new();
-    for (starter, project) in STARTERS {
-        let tree = emitted(starter, project);
-        for (path, text) in tree.iter() {
-            if first.get(path) == Some(text) {
-                continue;
-            }
-            let file = Path::new(project).join(path);
+    for style in STYLES {
+        for (file, text) in files(style) {
             // All that changed is shown, not the first alone.
-            if panic::catch_unwind(|| assert_reviewed(&file, text)).is_err() {
+            if panic::catch_unwind(|| assert_reviewed(&file, &text)).is_err() {
                 changed.push(file.display().to_string());
             }
             stored.insert(file);
-        }
-        if first.is_empty() {
-            first = tree;
         }
     }
     assert!(
@@ -50,12 +44,30 @@ fn every_file_is_the_one_reviewed() {
     assert_no_others(&stored);
 }
 
+/// The files of a style that are stored, each with its text.
+fn files(style: &str) -> BTreeMap<PathBuf, String> {
+    let mut files = BTreeMap::new();
+    let mut first = Tree::new();
+    for (starter, project) in STARTERS {
+        let tree = emitted(style, starter, project);
+        let own = tree
+            .iter()
+            .filter(|(path, text)| first.get(path) != Some(text));
+        let folder = Path::new(style).join(project);
+        files.extend(own.map(|(path, text)| (folder.join(path), text.to_owned())));
+        if first.is_empty() {
+            first = tree;
+        }
+    }
+    files
+}
+
 /// What `scaffold new` writes, without the copies that it keeps for itself.
-fn emitted(starter: &str, project: &str) -> Tree {
+fn emitted(style: &str, starter: &str, project: &str) -> Tree {
     let folder = tempfile::tempdir().unwrap();
     let dir = folder.path().join(project);
     let output = Command::new(env!("CARGO_BIN_EXE_scaffold"))
-        .args(["new", "--style", "api", "--yes", "--starter", starter])
+        .args(["new", "--style", style, "--yes", "--starter", starter])
         .arg(&dir)
         .output()
         .unwrap();

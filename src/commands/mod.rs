@@ -9,4 +9,5 @@ pub mod new;
 mod notes;
 pub mod schema;
 pub mod status;
+mod style;
 mod workspace;

@@ -93,6 +93,11 @@ impl Style {
             Style::Hybrid => "hybrid",
         }
     }
+
+    /// Whether this version can write it.
+    pub fn is_offered(self) -> bool {
+        self != Style::Hybrid
+    }
 }
 
 /// Who can log in.

@@ -74,31 +74,55 @@ fn a_spec_of_ones_own_keeps_its_name_and_comments() {
 
 #[test]
 fn the_flag_wins_over_the_style_of_the_spec() {
-    let spec = format!("style: full # for now\n{SPEC}");
+    let spec = format!("style: hybrid # for now\n{SPEC}");
     let test = Test::new("new --spec my.yaml").file("my.yaml", &spec);
     let message = test.run().failure(1);
     assert_eq!(
         message,
-        "error: style `full` is not available in this version: use `--style api`\n"
+        "error: style `hybrid` is not available in this version: use `api` or `full`\n"
     );
-    let test = test.args("new --spec my.yaml --style api");
-    test.run().success();
+    let test = test.args("new --spec my.yaml --style full");
+    let output = test.run().success();
     assert_eq!(
         test.text("notes/scaffold.yaml"),
-        spec.replace("full", "api")
+        spec.replace("hybrid", "full")
     );
+    assert_complete(&test.path("notes"));
+    assert!(output.contains("cargo run -- createsuperuser"), "{output}");
+    assert!(output.contains("8000/admin/"), "{output}");
 }
 
 #[test]
-fn styles_that_are_not_offered_yet() {
-    for style in ["full", "hybrid"] {
-        let test = Test::new(&format!("new --style {style}"));
-        let message = test.run().failure(1);
-        assert!(
-            message.contains(&format!("style `{style}` is not available")),
-            "{message}"
-        );
-        assert!(test.names().is_empty());
+fn a_style_that_is_not_offered_yet() {
+    let test = Test::new("new --style hybrid");
+    let message = test.run().failure(1);
+    assert!(
+        message.contains("style `hybrid` is not available"),
+        "{message}"
+    );
+    assert!(test.names().is_empty());
+
+    let test = Test::new("new notes --spec my.yaml").file("my.yaml", SPEC);
+    test.run().success();
+    let spec = test.text("notes/scaffold.yaml").replace("api", "hybrid");
+    let test = test.file("notes/scaffold.yaml", spec).inside("notes");
+    let message = test.args("generate").run().failure(1);
+    assert!(
+        message.contains("style `hybrid` is not available"),
+        "{message}"
+    );
+}
+
+/// What was just written is what would be written.
+#[test]
+fn a_new_full_project_is_up_to_date() {
+    for starter in ["user", "blog", "shop"] {
+        let test = Test::new(&format!("new site --style full --starter {starter}"));
+        test.run().success();
+        assert_complete(&test.path("site"));
+        let test = test.inside("site").args("generate --check");
+        assert_eq!(test.run().success(), "up to date\n");
+        assert_eq!(test.args("generate").run().success(), "up to date\n");
     }
 }
 

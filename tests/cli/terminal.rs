@@ -32,6 +32,26 @@ fn asks_for_what_is_missing() {
 }
 
 #[test]
+fn asks_for_the_style_too() {
+    let test = Test::new("new");
+    let mut terminal = start(&test);
+    terminal.exp_string("Start from").unwrap();
+    terminal.send("\r").unwrap();
+    terminal.flush().unwrap();
+    terminal.exp_string("Style").unwrap();
+    terminal.exp_string("A site with admin").unwrap();
+    // Down, and enter.
+    terminal.send("\x1b[B\r").unwrap();
+    terminal.flush().unwrap();
+    terminal.exp_string("Folder").unwrap();
+    terminal.send("\r").unwrap();
+    terminal.flush().unwrap();
+    terminal.exp_string("createsuperuser").unwrap();
+    terminal.exp_eof().unwrap();
+    assert!(test.text("app/scaffold.yaml").contains("style: full"));
+}
+
+#[test]
 fn asks_nothing_that_is_known() {
     for args in [
         "new --yes",

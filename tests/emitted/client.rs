@@ -132,9 +132,14 @@ impl Answer {
 
     /// The first header of this name.
     pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers(name).next()
+    }
+
+    /// Every header of this name.
+    pub fn headers(&self, name: &str) -> impl Iterator<Item = &str> {
         let lines = self.head.lines().filter_map(|line| line.split_once(": "));
-        let mut found = lines.filter(|(own, _)| own.eq_ignore_ascii_case(name));
-        Some(found.next()?.1)
+        let found = lines.filter(move |(own, _)| own.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value)
     }
 
     /// The body, if it is JSON.

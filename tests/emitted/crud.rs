@@ -28,7 +28,7 @@ fn records_of_the_shop_live() {
 
 /// Creates records of each model of a project.
 pub fn fill(project: &Project, client: Client) {
-    let spec = spec_of(project);
+    let spec = project.spec();
     let mut world = World {
         spec: &spec,
         client,
@@ -41,14 +41,9 @@ pub fn fill(project: &Project, client: Client) {
     }
 }
 
-fn spec_of(project: &Project) -> Spec {
-    let text = std::fs::read_to_string(project.dir.join("scaffold.yaml")).unwrap();
-    scaffold::spec::load(&text, "scaffold.yaml").unwrap()
-}
-
 /// Builds a project, starts it, and exercises all of its models.
 pub fn serve(project: &Project) {
-    let spec = spec_of(project);
+    let spec = project.spec();
     for server in Server::each(&project.program()) {
         exercise(&spec, server.client);
         server.assert_no_error();

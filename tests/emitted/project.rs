@@ -1,25 +1,31 @@
 //! A generated project, and cargo in it.
 
 use std::env;
+use std::ffi::OsStr;
 use std::fs;
+use std::iter;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
+use scaffold::spec::{self, Spec};
 use scaffold::tree::Tree;
 use walkdir::WalkDir;
 
-static USER: LazyLock<Project> =
-    LazyLock::new(|| Project::new("api", "app", &["--starter", "user"]));
-static BLOG: LazyLock<Project> =
-    LazyLock::new(|| Project::new("api", "blog", &["--starter", "blog"]));
-static SHOP: LazyLock<Project> =
-    LazyLock::new(|| Project::new("api", "shop", &["--starter", "shop"]));
+static USER: LazyLock<Project> = LazyLock::new(|| Project::starter("api", "user", "app"));
+static BLOG: LazyLock<Project> = LazyLock::new(|| Project::starter("api", "blog", "blog"));
+static SHOP: LazyLock<Project> = LazyLock::new(|| Project::starter("api", "shop", "shop"));
+static FULL: LazyLock<[Project; 3]> = LazyLock::new(|| {
+    [("user", "app"), ("blog", "blog"), ("shop", "shop")]
+        .map(|(starter, name)| Project::starter("full", starter, name))
+});
 
 /// A project on disk.
 pub struct Project {
     pub name: String,
     pub dir: PathBuf,
+    /// Where its programs are.
+    programs: PathBuf,
 }
 
 impl Project {
@@ -38,6 +44,11 @@ impl Project {
         &SHOP
     }
 
+    /// The same three with accounts, an admin and pages.
+    pub fn full_starters() -> &'static [Project; 3] {
+        &FULL
+    }
+
     /// A project from a spec, whose `project` must be `name`.
     pub fn of(name: &str, spec: &str) -> Project {
         Project::of_style("api", name, spec)
@@ -49,25 +60,51 @@ impl Project {
     }
 
     fn of_style(style: &str, name: &str, spec: &str) -> Project {
-        let file = folder().join(format!("{name}.yaml"));
-        fs::create_dir_all(folder()).unwrap();
-        fs::write(&file, spec).unwrap();
-        Project::new(style, name, &["--spec", file.to_str().unwrap()])
+        Project::new(style, name, &fresh(style, name, Source::Spec(spec)))
     }
 
-    fn new(style: &str, name: &str, source: &[&str]) -> Project {
-        let dir = folder().join(name);
-        let fresh = tempfile::tempdir().unwrap();
-        let fresh = fresh.path().join(name);
-        let mut new = Command::new(env!("CARGO_BIN_EXE_scaffold"));
-        new.args(["new", "--style", style, "--yes"])
-            .args(source)
-            .arg(&fresh);
-        let output = run(&mut new);
-        assert!(output.starts_with("created "), "{output}");
-        replace(&dir, &Tree::read(&fresh).unwrap());
-        let name = name.to_owned();
-        Project { name, dir }
+    /// The same with these tests of ours in `tests/suite/`.
+    pub fn with_suite(name: &str, spec: &str, suite: Tree) -> Project {
+        let mut tree = fresh("full", name, Source::Spec(spec));
+        tree.extend("tests/suite", suite).unwrap();
+        Project::new("suite", name, &tree)
+    }
+
+    fn starter(style: &str, starter: &str, name: &str) -> Project {
+        let folder = format!("starter/{style}");
+        Project::new(&folder, name, &fresh(style, name, Source::Starter(starter)))
+    }
+
+    /// Writes a project to `folder/name` among those of the tests.
+    fn new(folder: &str, name: &str, tree: &Tree) -> Project {
+        let at = Path::new(folder).join(name);
+        let project = Project {
+            name: name.to_owned(),
+            dir: projects().join("of").join(&at),
+            programs: projects().join("programs").join(&at),
+        };
+        replace(&project.dir, tree);
+        project
+    }
+
+    /// What it was made from.
+    pub fn spec(&self) -> Spec {
+        let text = fs::read_to_string(self.dir.join("scaffold.yaml")).unwrap();
+        spec::load(&text, "scaffold.yaml").unwrap()
+    }
+
+    /// Runs our own program in its folder.
+    pub fn scaffold(&self, args: &[&str]) -> String {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_scaffold"));
+        run(command.args(args).current_dir(&self.dir))
+    }
+
+    /// Replaces a text in one of its files, as its owner would.
+    pub fn edit(&self, path: &str, from: &str, to: &str) {
+        let path = self.dir.join(path);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{text}");
+        fs::write(path, text.replacen(from, to, 1)).unwrap();
     }
 
     /// Runs cargo, which must succeed and have nothing to complain about.
@@ -80,19 +117,26 @@ impl Project {
 
     /// Runs its tests: on SQLite and then, where there is one, on PostgreSQL.
     pub fn test(&self, args: &[&str]) -> Vec<String> {
-        let mut outputs = vec![self.cargo(&[&["test"], args].concat())];
-        if let Some(url) = env::var_os("TEST_DATABASE_URL") {
+        self.test_with(args, &[])
+    }
+
+    /// The same with more in the environment.
+    pub fn test_with(&self, args: &[&str], variables: &[(&str, &OsStr)]) -> Vec<String> {
+        let postgres = env::var_os("TEST_DATABASE_URL");
+        let urls = iter::once(None).chain(postgres.map(Some));
+        let outputs = urls.map(|url| {
             let mut command = self.cargo_command();
-            command.env("TEST_DATABASE_URL", url).arg("test").args(args);
-            outputs.push(run(&mut command));
-        }
-        outputs
+            command.envs(url.map(|url| ("TEST_DATABASE_URL", url)));
+            command.envs(variables.iter().copied());
+            run(command.arg("test").args(args))
+        });
+        outputs.collect()
     }
 
     /// The program, built.
     pub fn program(&self) -> PathBuf {
         self.cargo(&["build"]);
-        target().join("debug").join(&self.name)
+        self.programs.join("debug").join(&self.name)
     }
 
     /// The files of a kind in a folder of the project, with their text.
@@ -109,12 +153,14 @@ impl Project {
         let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         command
             .current_dir(&self.dir)
-            .env("CARGO_TARGET_DIR", target())
+            // Two projects of one name share what both need, but not their programs.
+            .env("CARGO_BUILD_BUILD_DIR", projects().join("target"))
+            .env("CARGO_TARGET_DIR", &self.programs)
             .env("CARGO_TERM_COLOR", "never")
             // Half the time and a tenth of the disk.
             .env("CARGO_PROFILE_DEV_DEBUG", "0")
             .env("CARGO_INCREMENTAL", "0")
-            .env("INSTA_UPDATE", "no")
+            .env_remove("INSTA_UPDATE")
             .env_remove("INSTA_FORCE_PASS")
             .env_remove("TEST_DATABASE_URL")
             .env_remove("RUSTFLAGS");
@@ -122,14 +168,32 @@ impl Project {
     }
 }
 
-/// Where projects are generated.
-fn folder() -> &'static Path {
-    Path::new(concat!(env!("CARGO_TARGET_TMPDIR"), "/emitted"))
+/// What `scaffold new` makes a project of.
+enum Source<'a> {
+    Starter(&'a str),
+    Spec(&'a str),
 }
 
-/// Where they are built.
-fn target() -> PathBuf {
-    folder().join("target")
+/// What `scaffold new` writes.
+fn fresh(style: &str, name: &str, source: Source) -> Tree {
+    let folder = tempfile::tempdir().unwrap();
+    let mut new = Command::new(env!("CARGO_BIN_EXE_scaffold"));
+    new.args(["new", "--style", style, "--yes", name]);
+    match source {
+        Source::Starter(starter) => new.args(["--starter", starter]),
+        Source::Spec(text) => {
+            fs::write(folder.path().join("spec.yaml"), text).unwrap();
+            new.args(["--spec", "spec.yaml"])
+        }
+    };
+    let output = run(new.current_dir(&folder));
+    assert!(output.starts_with("created "), "{output}");
+    Tree::read(&folder.path().join(name)).unwrap()
+}
+
+/// Where projects are generated and built.
+fn projects() -> &'static Path {
+    Path::new(concat!(env!("CARGO_TARGET_TMPDIR"), "/emitted"))
 }
 
 /// Makes the folder hold these files, and the lock file of an earlier run. What is the same keeps

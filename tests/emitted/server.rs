@@ -82,6 +82,7 @@ impl Server {
             .env("PORT", "0")
             .env("DATABASE_URL", url)
             .env("LOG_FORMAT", "json")
+            .env("ALLOWED_HOSTS", "*")
             .stdin(Stdio::null())
             .stdout(file.try_clone().unwrap())
             .stderr(file)

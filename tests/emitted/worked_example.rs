@@ -23,18 +23,6 @@ impl Example {
         }
     }
 
-    fn scaffold(&self, args: &[&str]) -> String {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_scaffold"));
-        run(command.args(args).current_dir(&self.project.dir))
-    }
-
-    fn edit(&self, path: &str, from: &str, to: &str) {
-        let path = self.project.dir.join(path);
-        let text = fs::read_to_string(&path).unwrap();
-        assert!(text.contains(from), "{text}");
-        fs::write(path, text.replacen(from, to, 1)).unwrap();
-    }
-
     /// Builds the project without a warning, and asks its server.
     fn serve(&self, ask: impl FnOnce(&Server)) {
         self.project
@@ -61,7 +49,7 @@ fn edits_and_rows_live_through_changes_of_the_spec() {
     let example = Example::new();
 
     // 1. Start, and edit a handler: addresses are stored in lower case.
-    example.edit(
+    example.project.edit(
         "src/routes/users.rs",
         "    Json(new): Json<UserCreate>,\n) -> Result<Created<User>, ApiError> {\n",
         "    Json(mut new): Json<UserCreate>,\n) -> Result<Created<User>, ApiError> {\n    \
@@ -74,7 +62,9 @@ fn edits_and_rows_live_through_changes_of_the_spec() {
     });
 
     // 2. Add a field.
-    let told = example.scaffold(&["add", "field", "User", "bio:text?"]);
+    let told = example
+        .project
+        .scaffold(&["add", "field", "User", "bio:text?"]);
     assert!(
         told.starts_with("migration 0002_add_bio_to_users\n"),
         "{told}"
@@ -89,8 +79,12 @@ fn edits_and_rows_live_through_changes_of_the_spec() {
     });
 
     // 3. Rename a field.
-    example.edit("scaffold.yaml", "name: {", "full_name: {");
-    example.scaffold(&["generate", "--rename", "User.name:full_name"]);
+    example
+        .project
+        .edit("scaffold.yaml", "name: {", "full_name: {");
+    example
+        .project
+        .scaffold(&["generate", "--rename", "User.name:full_name"]);
     example.serve(|server| {
         assert_eq!(user(server, 1)["full_name"], "Ann");
         assert_eq!(user(server, 2)["full_name"], "Bob");
@@ -98,7 +92,9 @@ fn edits_and_rows_live_through_changes_of_the_spec() {
     });
 
     // 4. Add a model that refers to the first.
-    example.scaffold(&["add", "model", "Post", "author:User", "title:string"]);
+    example
+        .project
+        .scaffold(&["add", "model", "Post", "author:User", "title:string"]);
     example.serve(|server| {
         let post = json!({ "author_id": 1, "title": "Hello" });
         server.client.post("/posts", &post).expect(201);
@@ -110,7 +106,10 @@ fn edits_and_rows_live_through_changes_of_the_spec() {
     // 5. The edit is there, nothing is left to do, and the project's own tests agree.
     let routes = fs::read_to_string(example.project.dir.join("src/routes/users.rs")).unwrap();
     assert!(routes.contains("new.email.make_ascii_lowercase();"));
-    assert_eq!(example.scaffold(&["generate", "--check"]), "up to date\n");
+    assert_eq!(
+        example.project.scaffold(&["generate", "--check"]),
+        "up to date\n"
+    );
     example.project.cargo(&["fmt", "--check"]);
     example.project.cargo(&["test"]);
 

@@ -11,7 +11,7 @@ use crate::{
     spec::{self, Spec},
 };
 
-use super::super::workspace::SPEC;
+use super::super::{style, workspace::SPEC};
 
 /// The spec with everything about it decided.
 pub struct Decided {
@@ -42,6 +42,7 @@ pub fn decide(
     let mut drops: BTreeSet<Target> = drops.iter().cloned().collect();
     loop {
         let spec = spec::load(&text, SPEC)?;
+        style::check(spec.style)?;
         let undecided = match migration::diff(schema, &spec, &drops) {
             Ok(changes) => {
                 return Ok(Decided {

@@ -11,6 +11,8 @@ use crate::{
     spec::{self, Spec, Style, name},
 };
 
+use super::super::style;
+
 const SPEC: &str = "scaffold.yaml";
 
 /// A spec to start from.
@@ -48,19 +50,22 @@ impl Plan {
     /// Asks for what the flags leave open, if there is someone to ask.
     pub fn new(args: &New, source: Source) -> Result<Self, Error> {
         if let Some(style) = args.style {
-            offered(style.into())?;
+            style::check(style.into())?;
         }
         let asks = !args.yes && prompt::is_possible();
+        let mut style = args.style.map(Style::from);
         let (text, file) = match source {
             Source::File(text, file) => (text, Some(file)),
             Source::Starter(Some(starter)) => (starter.text().to_owned(), None),
-            Source::Starter(None) if asks => (prompt::starter()?.text().to_owned(), None),
+            Source::Starter(None) if asks => {
+                let starter = prompt::starter()?;
+                style = style.map_or_else(prompt::style, Ok).map(Some)?;
+                (starter.text().to_owned(), None)
+            }
             Source::Starter(None) => (Starter::User.text().to_owned(), None),
         };
-        let style = args.style.map(Style::from);
         let spec = spec::load_as(&text, file.as_deref().unwrap_or(SPEC), style)?;
-        let style = spec.style;
-        offered(style)?;
+        style::check(spec.style)?;
         let dir = match &args.dir {
             Some(dir) => dir.clone(),
             None if asks => prompt::folder(&spec.project.name)?,
@@ -70,16 +75,8 @@ impl Plan {
             Some(_) => text,
             None => named_as(&dir, text)?,
         };
-        let (text, spec) = styled(text, style)?;
+        let (text, spec) = styled(text, spec.style)?;
         Ok(Self { dir, text, spec })
-    }
-}
-
-/// The styles that can be generated.
-fn offered(style: Style) -> Result<(), Error> {
-    match style {
-        Style::Api | Style::Full => Ok(()),
-        Style::Hybrid => Err(Error::Style(style)),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::plan::Plan;
-use crate::{error::Error, terminal, tree::Tree};
+use crate::{error::Error, spec::Style, terminal, tree::Tree};
 
 const SAVED: &str = ".scaffold/";
 
@@ -34,8 +34,12 @@ pub fn done(plan: &Plan, tree: &Tree, runs: bool) -> Result<(), Error> {
         _ if plan.dir == Path::new(".") => String::new(),
         _ => format!("  cd {}\n", shell_word(&plan.dir.display().to_string())),
     };
+    let (account, page) = match plan.spec.style {
+        Style::Api => ("", "docs"),
+        Style::Full | Style::Hybrid => ("  cargo run -- createsuperuser\n", "admin/"),
+    };
     terminal::print(&format!(
-        "{created}\nnext:\n{cd}  cargo run\n\nthen open http://127.0.0.1:8000/docs\n"
+        "{created}\nnext:\n{cd}{account}  cargo run\n\nthen open http://127.0.0.1:8000/{page}\n"
     ))
 }
 
