@@ -100,6 +100,8 @@ struct ProjectView<M> {
     models: Vec<M>,
     /// The names of the migrations, oldest first.
     migrations: Vec<String>,
+    /// Who logs in, if the style has accounts.
+    identity: Option<full::IdentityView>,
     /// How the models relate.
     diagram: Vec<Relation>,
 }
@@ -130,6 +132,7 @@ impl<M> ProjectView<M> {
             uses,
             models,
             migrations: migrations.to_vec(),
+            identity: full::IdentityView::of(spec),
             diagram: spec.models.iter().flat_map(relations).collect(),
         }
     }

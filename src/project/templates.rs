@@ -189,6 +189,7 @@ pub const TEMPLATES: &[Template] = table![
     Project always,                             "full/src/auth/client.rs.j2";
     Project always,                             "full/src/auth/common_passwords.txt.j2";
     Project always,                             "full/src/auth/csrf.rs.j2";
+    Project always,                             "full/src/auth/identity.rs.j2";
     Project always,                             "full/src/auth/login.rs.j2";
     Project always,                             "full/src/auth/mod.rs.j2";
     Project always,                             "full/src/auth/models.rs.j2";

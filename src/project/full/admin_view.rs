@@ -1,5 +1,6 @@
 //! The registration of a model in the admin: the options that differ from the sensible ones.
 
+use super::identity_admin::{self, SUPERUSER_ONLY};
 use super::words::{ordering, static_name, texts};
 use crate::project::escape::rust_str;
 use crate::spec::field::Kind;
@@ -21,7 +22,9 @@ pub struct AdminView {
 impl AdminView {
     /// The options of `model`.
     pub fn of(spec: &Spec, model: &Model) -> AdminView {
-        let admin = &model.admin;
+        let auth = spec.auth.as_ref().filter(|auth| auth.model == model.name);
+        let own = auth.map(|auth| identity_admin::options(model, &auth.login));
+        let admin = own.as_ref().unwrap_or(&model.admin);
         let mut options = Vec::new();
         let mut list = |name: &str, items: &[String]| {
             if !items.is_empty() {
@@ -35,6 +38,9 @@ impl AdminView {
         list("filter", &admin.filter);
         list("ordering", &ordering(&admin.ordering));
         list("readonly", &admin.readonly);
+        if auth.is_some() {
+            list("superuser_only", &SUPERUSER_ONLY.map(str::to_owned));
+        }
         list("autocomplete", &admin.autocomplete);
         list("horizontal", &admin.horizontal);
         list("radio", &admin.radio);

@@ -11,7 +11,10 @@ const MAX_PAGE_SIZE: u32 = 100;
 /// The options as `name: value`.
 pub fn options(model: &Model) -> Vec<String> {
     let api = &model.api;
+    // What `auth` added to the model is for the admin alone.
+    let is_added = |path: &str| model.field(path).is_some_and(|field| field.is_added);
     let list = |name: &str, items: &[String]| {
+        let items: Vec<&String> = items.iter().filter(|item| !is_added(item)).collect();
         (!items.is_empty()).then(|| format!("{name}: {}", texts(items)))
     };
     let size = |name: &str, size: u32, plain| (size != plain).then(|| format!("{name}: {size}"));

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::words::{option, static_name, texts};
+use super::words::{option, sentence, static_name, texts};
 use crate::project::escape::rust_str;
 use crate::spec::field::{Enum, Field, Kind, Many, OnDelete, Reference};
+use crate::spec::identity::is_system;
 use crate::spec::model::{Model, Spec};
 use crate::spec::name;
 use crate::spec::value::{DefaultValue, Number};
@@ -69,6 +70,7 @@ impl FieldView {
             (field.unique, ".unique()"),
             (field.read_only, ".read_only()"),
             (field.write_only, ".write_only()"),
+            (field.is_added, ".admin_only()"),
         ];
         for (is_set, call) in flags {
             if is_set {
@@ -91,7 +93,9 @@ impl FieldView {
             let value = format!("Pattern::new({source}, {examples})");
             self.pattern = Some((name, value));
         }
-        if let Some(default) = &field.default {
+        // An identity that is made without a password has what its other records were given.
+        let added = field.backfill.as_ref().filter(|_| field.is_added);
+        if let Some(default) = field.default.as_ref().or(added) {
             self.imports.insert("Fallback");
             self.expression += &match default {
                 DefaultValue::Now => ".fallback(Fallback::Now)".to_owned(),
@@ -99,7 +103,7 @@ impl FieldView {
             };
         }
         if let Some(help) = &field.help {
-            self.expression += &format!(".help({})", rust_str(help));
+            self.expression += &format!(".help({})", sentence(help));
         }
     }
 
@@ -179,8 +183,9 @@ impl FieldView {
 
 /// The static of another model.
 fn target(spec: &Spec, name: &str) -> String {
+    let module = if is_system(name) { "auth::" } else { "" };
     let name = spec.model(name).map(static_name);
-    format!("&{}", name.unwrap_or_default())
+    format!("&{module}{}", name.unwrap_or_default())
 }
 
 /// As Django has it: `comment_set`, if the spec gives none.
@@ -192,8 +197,9 @@ fn related_name(model: &Model, reference: &Reference) -> String {
 }
 
 /// As Django has it: in lower case, if the spec gives none.
-fn label(field: &Field) -> String {
+pub fn label(field: &Field) -> String {
     match field.label == name::sentence(&field.name) {
+        _ if field.is_added => field.label.to_lowercase(),
         true => field.name.replace('_', " "),
         false => field.label.clone(),
     }

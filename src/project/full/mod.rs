@@ -3,9 +3,12 @@
 mod admin_view;
 mod api_view;
 mod field_view;
+mod identity_admin;
+mod identity_view;
 mod model_view;
 mod words;
 
+pub use identity_view::IdentityView;
 pub use model_view::ModelView;
 
 use crate::spec::model::{Model, Spec};

@@ -9,6 +9,7 @@ use super::field_view::FieldView;
 use super::words::{ordering, static_name, texts};
 use super::{api_view, in_order};
 use crate::project::escape::rust_str;
+use crate::spec::identity::is_system;
 use crate::spec::model::{IdType, Label, Model, Spec};
 
 /// A model as templates see it.
@@ -52,6 +53,8 @@ pub struct ModelView {
     pub decimal: bool,
     /// The statics of the other models that it refers to, sorted.
     pub others: Vec<String>,
+    /// Whether it refers to models of `crate::auth`.
+    pub uses_auth: bool,
     /// The options of its admin.
     pub admin: Vec<String>,
     /// The words of `crate::admin` that they need, sorted.
@@ -66,7 +69,7 @@ pub struct ModelView {
     pub api_order: String,
     /// Its part of a URL: `order-items`.
     pub path: String,
-    /// Whether it has public pages.
+    /// Whether it has public pages; who logs in has none.
     pub pages: bool,
     /// What the spec says it is.
     pub help: Option<String>,
@@ -117,6 +120,10 @@ impl ModelView {
         let patterns = patterns.collect();
         let fields: Vec<String> = fields.into_iter().map(|field| field.expression).collect();
         let admin = AdminView::of(spec, model);
+        let is_identity = spec
+            .auth
+            .as_ref()
+            .is_some_and(|auth| auth.model == model.name);
         ModelView {
             module: model.module.clone(),
             static_name: static_name(model),
@@ -132,13 +139,14 @@ impl ModelView {
                 IdType::Uuid => "Field::uuid()",
             },
             patterns,
-            title: title(model),
+            title: title(spec, model),
             ordering: ordering_of(model),
             unique_together: unique_together(model),
             order,
             meta: meta.into_iter().collect(),
             decimal: fields.iter().any(|field| field.contains("Some(Decimal::")),
             others: others(spec, model),
+            uses_auth: super::targets(model).any(is_system),
             admin: admin.options,
             admin_imports: admin.imports,
             api: api_view::options(model),
@@ -147,7 +155,7 @@ impl ModelView {
             api_order: code(&model.api.order),
             id_type: model.id.json_type(),
             path: model.path.clone(),
-            pages: model.pages,
+            pages: model.pages && !is_identity,
             help: model.help.clone(),
             columns: columns(model),
             fields,
@@ -161,9 +169,11 @@ fn code(names: &[String]) -> String {
     names.join(", ")
 }
 
-fn title(model: &Model) -> String {
+/// Who logs in is known by that, as Django's users are.
+fn title(spec: &Spec, model: &Model) -> String {
+    let auth = spec.auth.as_ref().filter(|auth| auth.model == model.name);
     match &model.label {
-        Label::Id => "&[]".to_owned(),
+        Label::Id => auth.map_or("&[]".to_owned(), |auth| texts([&auth.login])),
         Label::Field(field) => texts([field]),
     }
 }
@@ -188,7 +198,7 @@ fn unique_together(model: &Model) -> String {
 }
 
 fn others(spec: &Spec, model: &Model) -> Vec<String> {
-    let targets = super::targets(model).filter(|name| *name != model.name);
+    let targets = super::targets(model).filter(|name| *name != model.name && !is_system(name));
     let statics: BTreeSet<String> = targets
         .filter_map(|name| spec.model(name).map(static_name))
         .collect();
