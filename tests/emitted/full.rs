@@ -30,6 +30,12 @@ fn the_full_shop_project_is_sound() {
     check(&Project::full_starters()[2]);
 }
 
+#[test]
+fn a_model_of_the_spec_can_log_in() {
+    let spec = include_str!("../full/own_identity.yaml");
+    matrix::check(&Project::full("desk", spec));
+}
+
 /// `SCAFFOLD_RANDOM_FULL` of them (2), from the seed `SCAFFOLD_SEED` (0) on.
 #[test]
 fn random_full_projects_are_sound() {
